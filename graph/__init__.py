@@ -1,0 +1,1 @@
+"""五社图谱: a knowledge graph of China's social-governance ecosystem."""

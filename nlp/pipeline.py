@@ -1,0 +1,62 @@
+"""Assembles the spaCy pipeline. The order of its components is the list ``ORDER``; each component is one module of this folder.
+
+A component reads and fills the extension attributes of the spaCy ``doc``:
+
+=================  ================================  ==================================================
+``doc._.``         filled by                         holds
+=================  ================================  ==================================================
+``document``       ``read``                          the graph.model.Document that is read
+``sections``       sections                          list[Section], in text order, covering every paragraph
+``mentions``       entities, then aliases            list[Mention], in text order, none overlapping
+``entities``       aliases                           dict[id, graph.model.Entity]
+``relations``      relations                         list[graph.model.Relation]
+``indicators``     indicators                        list[graph.model.Indicator]
+=================  ================================  ==================================================
+"""
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.model import Document, Facts
+from nlp import aliases, entities, indicators, relations, sections
+
+COMPONENTS = {
+    "sections": sections.find_sections,
+    "entities": entities.find_entities,
+    "aliases": aliases.join_aliases,
+    "relations": relations.find_relations,
+    "indicators": indicators.find_indicators,
+}
+ORDER = tuple(COMPONENTS)
+
+
+@cache
+def pipeline() -> Language:
+    """The assembled pipeline: ``spacy.blank("zh")`` with character tokens and this project's components. Built once a process."""
+    for name in ("document", "sections", "mentions", "entities", "relations", "indicators"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+    nlp = spacy.blank("zh")
+    nlp.max_length = 50_000_000
+    for name, component in COMPONENTS.items():
+        Language.component(name, func=component)
+        nlp.add_pipe(name)
+    return nlp
+
+
+def read(document: Document) -> Facts:
+    """Run the pipeline over one document."""
+    nlp = pipeline()
+    doc = nlp.make_doc(document.text)
+    doc._.document = document
+    doc._.sections, doc._.mentions, doc._.entities, doc._.relations, doc._.indicators = [], [], {}, [], []
+    doc = nlp(doc)
+    return Facts(
+        documents=(document,),
+        entities=tuple(doc._.entities.values()),
+        relations=tuple(doc._.relations),
+        indicators=tuple(doc._.indicators),
+    )
