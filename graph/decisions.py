@@ -1,0 +1,75 @@
+"""What people decided about identity (SQLite): these two records are the same thing, or they are not.
+
+A decision names two records by their ids before resolution. Those depend on nothing but the document and the name, so that a decision
+survives every rebuild. Decisions are only ever added; the newest about a pair counts.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from graph.errors import StoreError
+
+Judgement = Literal["same", "different"]
+TABLE = """CREATE TABLE IF NOT EXISTS decisions (number INTEGER PRIMARY KEY, first TEXT NOT NULL, second TEXT NOT NULL,
+judgement TEXT NOT NULL CHECK (judgement IN ('same', 'different')), who TEXT NOT NULL, decided_at TEXT NOT NULL, note TEXT NOT NULL)"""
+
+
+class Decision(Struct, frozen=True):
+    """One decision of a person about a pair of record ids (``first`` < ``second``); ``decided_at`` is ISO 8601 in UTC."""
+
+    first: str
+    second: str
+    judgement: Judgement
+    who: str
+    decided_at: str
+    note: str = ""
+
+
+class Decisions:
+    """The decisions in force, and the file they are kept in. Without a path there are none and none can be added."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+
+    def __iter__(self) -> Iterator[Decision]:
+        """The newest decision about each pair, ordered by pair."""
+        newest = {(d.first, d.second): d for d in self.history()}
+        return iter([newest[pair] for pair in sorted(newest)])
+
+    def history(self) -> list[Decision]:
+        """Every decision ever made, oldest first."""
+        if self.path is None or not self.path.exists():
+            return []
+        with closing(self._open(self.path)) as db:
+            rows = db.execute("SELECT first, second, judgement, who, decided_at, note FROM decisions ORDER BY number").fetchall()
+        return [Decision(*row) for row in rows]
+
+    def decide(self, pair: tuple[str, str], judgement: Judgement, who: str, note: str = "") -> Decision:
+        """Add a decision about a pair of record ids. Raises StoreError where there is no file to keep it in, or it is locked."""
+        if self.path is None:
+            raise StoreError("没有决定库，无法保存决定；请先用 build 建立工作区")
+        first, second = sorted(pair)
+        if first == second:
+            raise ValueError("a record cannot be compared with itself")
+        decision = Decision(first, second, judgement, who, datetime.now(UTC).isoformat(timespec="seconds"), note)
+        with closing(self._open(self.path)) as db, db:
+            db.execute(
+                "INSERT INTO decisions (first, second, judgement, who, decided_at, note) VALUES (?, ?, ?, ?, ?, ?)",
+                (decision.first, decision.second, decision.judgement, decision.who, decision.decided_at, decision.note),
+            )
+        return decision
+
+    @staticmethod
+    def _open(path: Path) -> sqlite3.Connection:
+        try:
+            db = sqlite3.connect(path, timeout=5)
+            db.execute(TABLE)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{path}：决定库打不开（{error}）；请关闭占用它的程序，或从备份恢复") from error
+        return db

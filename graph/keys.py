@@ -1,0 +1,165 @@
+"""The key of every record: records of one key are one thing.
+
+A key is text such as ``ORG|330481004|海创·社工站``. What a name does not tell apart from its namesakes (县民政局; 阳光中心 of an
+unknown place) gets a key that holds its document, so that it meets nothing outside it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from graph.model import Entity, Facts
+from graph.names import is_national, is_relative, plain, spell, split_name
+from graph.places import find_place
+
+# Relations whose other end tells where a project, fund or event belongs.
+ANCHORS = ("ESTABLISHES", "OPERATES", "FUNDS", "ISSUES")
+UNIQUE_KINDS = ("university", "media")
+
+
+class Keys(Struct, frozen=True):
+    """``key`` and ``code`` (only records that have one) by record id; ``members`` and ``why`` by key."""
+
+    key: dict[str, str]
+    code: dict[str, str]
+    members: dict[str, list[str]]
+    why: dict[str, str]
+
+
+def find_keys(records: dict[str, Entity], facts: Facts) -> Keys:
+    """Keys of all records; the relations of ``facts`` tell where things are and who works where."""
+    scene = Scene(records, facts)
+    key, why = {}, {}
+    for id, record in records.items():
+        key[id], why[key[id]] = scene.key(record)
+    members: dict[str, list[str]] = defaultdict(list)
+    for id in records:
+        members[key[id]].append(id)
+    code = {id: str(e.attrs["uscc"]) for id, e in records.items() if e.attrs.get("uscc")}
+    return Keys(key, code, dict(members), why)
+
+
+class Scene:
+    """What the facts say around a record: the places of its document, where it stands, whom it is tied to."""
+
+    def __init__(self, records: dict[str, Entity], facts: Facts) -> None:
+        self.records = records
+        self.near: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for r in facts.relations:
+            self.near[r.head, r.type].append(r.tail)
+            if r.type in ANCHORS:
+                self.near[r.tail, "by"].append(r.head)
+        self.places = self._find_places()
+        self.home = self._find_homes()
+
+    def key(self, record: Entity) -> tuple[str, str]:
+        """The key of a record and the reason (Chinese) that holds for all records of that key."""
+        if record.id.startswith(f"{record.label.lower()}:"):
+            return record.id, "区划代码相同" if record.label == "PLACE" else "同一条已归并的记录"
+        match record.label:
+            case "PLACE":
+                return self._place_key(record)
+            case "ORG":
+                return self._organisation_key(record)
+            case "PERSON":
+                return self._person_key(record)
+            case "GROUP":
+                return f"GROUP|{spell(record.name)}", "人群名称相同"
+            case "POLICY":
+                return self._policy_key(record)
+            case _:
+                return self._tied_key(record)
+
+    def _place_key(self, record: Entity) -> tuple[str, str]:
+        if code := self.places.get(record.id):
+            return f"place:{code}", "区划代码相同"
+        above = self._parent_code(record)
+        return f"PLACE|{above or document_of(record)}|{plain(record.name)}", "同一上级地方内名称相同"
+
+    def _organisation_key(self, record: Entity) -> tuple[str, str]:
+        name = split_name(record.name, self._context(record))
+        core = f"{name.core}·{name.type}"
+        if is_national(record.name) or (record.kind in UNIQUE_KINDS and not is_relative(record.name)):
+            return f"ORG||{plain(record.name)}", "全国唯一的名称相同"
+        if place := name.code or self._seat(record):
+            return f"ORG|{place}|{core}", "同一地方，规范后名称相同"
+        if is_relative(record.name) or not (home := self.home.get(document_of(record))):
+            return f"ORG|{document_of(record)}|{core}", "同一篇文献内名称相同"
+        return f"ORG|{home}|{core}", "文献所在地相同，规范后名称相同"
+
+    def _person_key(self, record: Entity) -> tuple[str, str]:
+        # Namesakes are common: a person is the same in two documents only with the same employer.
+        employers = sorted(self.key(self.records[t])[0] for t in self.near[record.id, "WORKS_FOR"] if t in self.records)
+        tie = employers[0] if employers else document_of(record)
+        return f"PERSON|{plain(record.name)}|{tie}", "姓名相同，任职单位相同" if employers else "同一篇文献内姓名相同"
+
+    def _policy_key(self, record: Entity) -> tuple[str, str]:
+        if number := record.attrs.get("document_number"):
+            return f"POLICY|{number}", "发文字号相同"
+        if is_national(record.name):
+            return f"POLICY|{plain(record.name)}", "文件名称相同"
+        return self._tied_key(record)
+
+    def _tied_key(self, record: Entity) -> tuple[str, str]:
+        """Projects, funds, events and local policies: same name in the same place."""
+        name = split_name(record.name, self._context(record))
+        anchors = (self._seat(self.records[h]) for h in sorted(self.near[record.id, "by"]) if h in self.records)
+        place = name.code or self._seat(record) or next((a for a in anchors if a), "") or self.home.get(document_of(record), "")
+        tie = "" if is_national(record.name) else place or document_of(record)
+        return f"{record.label}|{tie}|{spell(record.name)}", "同一地方，名称相同"
+
+    def _seat(self, record: Entity) -> str:
+        """The finest division that the record is located in, or that it is."""
+        if record.label == "PLACE":
+            return self.places.get(record.id, "")
+        codes = [self.places[t] for t in self.near[record.id, "LOCATED_IN"] if t in self.places]
+        return min(codes, key=lambda c: (-len(c), c), default="")
+
+    def _parent_code(self, record: Entity) -> str:
+        codes = [self.places[t] for t in self.near[record.id, "PART_OF"] if t in self.places]
+        return min(codes, key=lambda c: (-len(c), c), default="")
+
+    def _context(self, record: Entity) -> tuple[str, ...]:
+        home = self.home.get(document_of(record), "")
+        return tuple(c for c in (self._seat(record), home) if c)
+
+    def _find_places(self) -> dict[str, str]:
+        """The division code of each place record: certain ones first, then those that the certain ones decide."""
+        found = {id: id.removeprefix("place:") for id in self.records if id.startswith("place:")}
+        open_ = [e for e in self.records.values() if e.label == "PLACE" and e.id not in found]
+        for _ in range(2):
+            context = _codes_by_document(self.records, found)
+            for e in open_:
+                parents = [found[t] for t in self.near[e.id, "PART_OF"] if t in found]
+                if e.id not in found and (code := find_place(e.name, (*parents, *context.get(document_of(e), ()))).code):
+                    found[e.id] = code
+        return found
+
+    def _find_homes(self) -> dict[str, str]:
+        """For each document the city (or province) that most of its places lie in; none where no place leads."""
+        homes = {}
+        for document, codes in _codes_by_document(self.records, self.places).items():
+            for width in (4, 2):
+                votes = Counter(c[:width] for c in codes if len(c) >= width)
+                if votes and votes.most_common(1)[0][1] * 10 >= 6 * len(codes):
+                    homes[document] = min(votes, key=lambda c: (-votes[c], c))
+                    break
+        return homes
+
+
+def document_of(record: Entity) -> str:
+    """The document that a record stands in; records without evidence stand alone."""
+    return record.evidence[0].document if record.evidence else record.id
+
+
+def _codes_by_document(records: dict[str, Entity], found: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    codes: dict[str, set[str]] = defaultdict(set)
+    for id, code in found.items():
+        for document in _documents(records[id]):
+            codes[document].add(code)
+    return {document: tuple(sorted(some)) for document, some in codes.items()}
+
+
+def _documents(record: Entity) -> Iterable[str]:
+    return sorted({e.document for e in record.evidence})
