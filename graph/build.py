@@ -1,0 +1,213 @@
+"""The whole pipeline: files → facts → resolved facts → store. A kill at any moment leaves the old graph or the new one.
+
+Each file is read once for each version of the program; its facts are kept in the workspace and used again.
+"""
+
+import csv
+import hashlib
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from graph.decisions import Decisions
+from graph.errors import InputError
+from graph.facts import content_id, join_facts, read_facts, write_facts
+from graph.loaders import find_files, load
+from graph.model import Reject
+from graph.ontology import check_facts
+from graph.places import division_facts
+from graph.resolve import Resolution, resolve_with_reasons
+from graph.stores import open_store
+from graph.workspace import Workspace, pipeline_version
+
+Progress = Callable[[str, int, int], None]
+# Starting processes costs about two seconds each; below this many characters of input one process is faster.
+SMALL = 400_000
+
+
+class Source(Struct, frozen=True):
+    """One file to read: where it is, the hash of its content and where its facts are kept."""
+
+    path: Path
+    hash: str
+    facts: Path
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What a build did. ``fingerprint`` is equal when nothing that decides the graph has changed."""
+
+    store: str
+    fingerprint: str
+    files: int
+    read: int
+    rejects: int
+    documents: int
+    entities: dict[str, int]
+    relations: dict[str, int]
+    indicators: int
+    merged: int
+    unsure: int
+
+
+def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Progress | None = None, skip_bad: bool = False) -> Report:
+    """Read all files below ``paths`` and make the store hold exactly what they say, with all administrative divisions.
+
+    ``store`` is an address of ``open_store``, empty for the workspace's own file. An embedded store that already holds this very
+    graph is left alone. Raises InputError naming every file that cannot be read (with ``skip_bad`` these become rejects), StoreError.
+    """
+    tell = progress or (lambda *_: None)
+    sources = find_sources(paths, place)
+    address = store or str(place.graph)
+    fingerprint = _fingerprint(sources, place)
+    last = read_report(place)
+    if last and (last.store, last.fingerprint) == (address, fingerprint) and Path(address).exists():
+        return msgspec.structs.replace(last, read=0)
+    read, bad = read_sources(sources, place, tell)
+    if bad and not skip_bad:
+        raise InputError("\n".join(r.reason for r in bad))
+    good = [s for s in sources if s.facts.exists()]
+    tell("归并", 0, 1)
+    resolution = resolve_with_reasons([division_facts(), *(read_facts(s.facts) for s in good)], Decisions(place.decisions))
+    if wrong := check_facts(resolution.facts):
+        raise InputError(f"有 {len(wrong)} 条事实不合词汇表，例如：{wrong[0]}；请删除工作区的 facts 目录后重建")
+    tell("归并", 1, 1)
+    tell("写入图库", 0, 1)
+    with open_store(address) as target:
+        target.write(resolution.facts)
+    tell("写入图库", 1, 1)
+    rejects = _write_rejects([*bad, *(r for s in good for r in _read_rejects(s))], place)
+    report = _report(address, fingerprint, resolution, counts=(len(sources), read, rejects))
+    _write_whole(place.report, msgspec.json.format(msgspec.json.encode(report), indent=1))
+    return report
+
+
+def read_report(place: Workspace) -> Report | None:
+    """What the last build did, or None where there was none that this version understands."""
+    try:
+        return msgspec.json.decode(place.report.read_bytes(), type=Report)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return None
+
+
+def find_sources(paths: list[Path], place: Workspace) -> list[Source]:
+    """The files to read, one for each content, in the order of their names."""
+    found: dict[str, Source] = {}
+    for path in find_files(paths):
+        with path.open("rb") as file:
+            hash = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+        # The name is part of the facts (Document.file), so that the same bytes under another name are read again.
+        name = content_id(hash, path.name, pipeline_version())
+        found.setdefault(hash, Source(path, hash, place.facts / f"{name}.jsonl"))
+    return sorted(found.values(), key=lambda s: (s.path.name, s.hash))
+
+
+def read_sources(sources: list[Source], place: Workspace, tell: Progress) -> tuple[int, list[Reject]]:
+    """Extract what has no facts file yet. How many were read, and one reject for each file that could not be."""
+    todo = [s for s in sources if not s.facts.exists()]
+    place.facts.mkdir(parents=True, exist_ok=True)
+    place.sources.mkdir(parents=True, exist_ok=True)
+    bad: list[Reject] = []
+    with _executor(sum(s.path.stat().st_size for s in todo)) as run:
+        jobs = {run.submit(read_source, s): s for s in todo}
+        for done, job in enumerate(as_completed(jobs), 1):
+            bad += _outcome(job, jobs[job])
+            tell("读取文件", done, len(todo))
+    for s in todo:
+        if s.facts.exists():
+            shutil.copyfile(s.path, place.sources / f"{s.hash}{s.path.suffix.lower()}")
+    return len(todo) - len(bad), sorted(bad, key=lambda r: r.file)
+
+
+def _outcome(job: "Future[None]", source: Source) -> list[Reject]:
+    try:
+        job.result()
+    except InputError as error:
+        return [Reject(source.path.name, "", 0, "", "", str(error))]
+    return []
+
+
+def read_source(source: Source) -> None:
+    """Extract one file and keep its facts and rejects. Raises InputError where the file cannot be read."""
+    rejects: list[Reject] = []
+    parts = list(load(source.path, rejects.append))
+    _write_whole(_rejects_path(source), b"".join(msgspec.json.encode(r) + b"\n" for r in rejects))
+    write_facts(join_facts(parts), source.facts)
+
+
+class _Here(Executor):
+    """Runs each job at once in this process."""
+
+    def submit(self, fn: Callable[..., object], /, *args: object, **kwargs: object) -> "Future[object]":  # type: ignore[override]
+        future: Future[object] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except InputError as error:
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def _executor(size: int) -> Iterator[Executor]:
+    if size < SMALL:
+        yield _Here()
+        return
+    pool = ProcessPoolExecutor(max_workers=os.cpu_count() or 1, mp_context=get_context("spawn"))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _rejects_path(source: Source) -> Path:
+    return source.facts.with_suffix(".rejects")
+
+
+def _read_rejects(source: Source) -> list[Reject]:
+    return [msgspec.json.decode(line, type=Reject) for line in _rejects_path(source).read_bytes().splitlines()]
+
+
+def _write_rejects(rejects: list[Reject], place: Workspace) -> int:
+    part = place.rejects.with_suffix(".part")
+    with part.open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(["文件", "工作表", "行", "列", "值", "原因"])
+        out.writerows(msgspec.structs.astuple(r) for r in rejects)
+    part.replace(place.rejects)
+    return len(rejects)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(data)
+    part.replace(path)
+
+
+def _fingerprint(sources: list[Source], place: Workspace) -> str:
+    decided = [repr(d) for d in Decisions(place.decisions)]
+    return content_id(pipeline_version(), *(s.facts.name for s in sources), *decided)
+
+
+def _report(address: str, fingerprint: str, resolution: Resolution, *, counts: tuple[int, int, int]) -> Report:
+    facts = resolution.facts
+    files, read, rejects = counts
+    return Report(
+        store=address,
+        fingerprint=fingerprint,
+        files=files,
+        read=read,
+        rejects=rejects,
+        documents=len(facts.documents),
+        entities=dict(sorted(Counter(e.label for e in facts.entities).items())),
+        relations=dict(sorted(Counter(r.type for r in facts.relations).items())),
+        indicators=len(facts.indicators),
+        merged=len(resolution.merged),
+        unsure=len(resolution.unsure),
+    )

@@ -1,0 +1,65 @@
+"""The folder that a build works in: where sources, facts, decisions, the graph and the reports of a build stand."""
+
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+PACKAGES = ("graph", "nlp")
+# What decides how a file is read: when any of it changes, facts are extracted anew.
+SUFFIXES = {".py", ".toml", ".json", ".npz", ".crfsuite", ".cfg"}
+
+
+class Workspace(Struct, frozen=True):
+    """Paths below one root; nothing is created until something is written."""
+
+    root: Path
+
+    @property
+    def sources(self) -> Path:
+        """Originals, named by the hash of their content."""
+        return self.root / "sources"
+
+    @property
+    def facts(self) -> Path:
+        """One facts file for each source and version of the pipeline."""
+        return self.root / "facts"
+
+    @property
+    def decisions(self) -> Path:
+        """What people decided about identity."""
+        return self.root / "decisions.db"
+
+    @property
+    def graph(self) -> Path:
+        """The embedded store."""
+        return self.root / "graph.lbdb"
+
+    @property
+    def rejects(self) -> Path:
+        """The rows and cells that could not be read, with reasons."""
+        return self.root / "rejects.csv"
+
+    @property
+    def report(self) -> Path:
+        """What the last build did."""
+        return self.root / "build.json"
+
+
+def workspace(root: Path | None = None) -> Workspace:
+    """The workspace at ``root``, else at ``KG_HOME``, else ./workspace."""
+    return Workspace(root or Path(os.environ.get("KG_HOME") or "workspace"))
+
+
+@cache
+def pipeline_version() -> str:
+    """A hash of everything that decides what is read out of a file: this program's code, vocabulary, patterns and reference data."""
+    home = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256()
+    files = [p for package in PACKAGES for p in (home / package).rglob("*") if p.suffix in SUFFIXES]
+    for path in sorted([*files, *(home / "data" / "reference").glob("*")]):
+        if "stores" not in path.parts and "queries" not in path.parts:
+            digest.update(path.relative_to(home).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
