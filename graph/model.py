@@ -103,3 +103,14 @@ class Facts(Struct, frozen=True, kw_only=True):
     entities: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+
+
+class Reject(Struct, frozen=True, kw_only=True):
+    """A row or cell that was not taken, and why. ``line`` counts from 1 as the file's program shows it, 0 where no single line is meant."""
+
+    file: str
+    reason: str
+    sheet: str = ""
+    line: int = 0
+    column: str = ""
+    value: str = ""
