@@ -1,0 +1,186 @@
+"""Finds the division that a place name means; says *ambiguous* with candidates instead of guessing."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from msgspec import Struct
+
+from graph.facts import content_id
+from graph.model import Attribute, Document, Entity, Evidence, Facts, Relation
+from graph.places_data import Place, Places, places, short_forms, unpad
+
+__all__ = ["FoundPlace", "Place", "Places", "chain", "current_codes", "division_facts", "find_place", "full_name", "places", "short_forms"]
+# What a place name may carry when it stands for its office.
+OFFICES = ("街道办事处", "人民政府", "办事处", "政府")
+LONGEST = 20
+
+
+class FoundPlace(Struct, frozen=True):
+    """``code`` is set when the name means one division; otherwise ``candidates`` are all that it could mean. ``reason`` is Chinese."""
+
+    code: str | None
+    candidates: tuple[str, ...]
+    reason: str
+
+
+def chain(code: str) -> tuple[Place, ...]:
+    """The place and what it lies in, province first; 市辖区, 县 and 省直辖 are left out. Empty for an unknown code."""
+    return places().ancestors(unpad(code))
+
+
+def full_name(code: str) -> str:
+    """浙江省嘉兴市海宁市马桥街道 for 330481004; empty for an unknown code."""
+    return "".join(p.name for p in chain(code))
+
+
+def current_codes(code: str) -> tuple[str, ...]:
+    """The divisions of today for a code of any year; several after a split, empty where the code never was."""
+    code = unpad(code)
+    return (code,) if code in places().by_code else places().history.codes_today(code)
+
+
+def find_place(text: str, context: Iterable[str] = ()) -> FoundPlace:
+    """The division that a name, short form, old name or chain (浙江省海宁市马桥街道, levels may be missing) means.
+
+    ``context`` holds codes of places that the same document or row is about: its issuer, its other places. They decide between
+    namesakes; what they leave open is ambiguous.
+    """
+    name = "".join(unicodedata.normalize("NFKC", text).split()).strip("、，,。.;；:：-—")
+    near = tuple(unpad(c) for c in context)
+    if not name:
+        return FoundPlace(None, (), "没有写地名")
+    found = _find(name, near)
+    if found is None:
+        ending = next((o for o in OFFICES if name.endswith(o) and len(name) > len(o) + 1), "")
+        stem = name[: len(name) - len(ending)] + ("街道" if ending.startswith("街道") else "")
+        found = _find(stem, near) if ending else None
+    return found or FoundPlace(None, (), f"区划表里没有“{name}”")
+
+
+def _find(name: str, near: tuple[str, ...]) -> FoundPlace | None:
+    """The answer for a tidy name, or None where nothing is known by it."""
+    table = places()
+    if codes := table.full.get(name):
+        return _decide(codes, near, "全称")
+    if codes := table.short.get(name):
+        outer = _outermost(codes)
+        province = next((c for c in outer if len(c) == 2), None)
+        if province:
+            return FoundPlace(province, (province,), "省级简称")
+        local = tuple(c for c in table.stems.get(name, ()) if any(n.startswith(c[:6]) for n in near))
+        return _decide((*outer, *local), near, "简称")
+    if codes := table.history.names.get(name):
+        return _decide(codes, near, "旧名")
+    if codes := tuple(sorted(_chain(name, ("",)))):
+        return _decide(codes, near, "由上级地名确定")
+    if codes := table.stems.get(name):
+        return _decide(codes, near, "街镇简称")
+    return None
+
+
+def _chain(text: str, inside: tuple[str, ...]) -> set[str]:
+    """The places that ``text``, read from its first to its last character as a chain of names, can mean below ``inside``."""
+    if not text:
+        return set(inside)
+    found: set[str] = set()
+    for end in range(min(len(text), LONGEST), 1, -1):
+        below = _below(text[:end], inside)
+        if below:
+            found |= _chain(text[end:], below)
+        if found:
+            break
+    return found
+
+
+def _below(name: str, inside: tuple[str, ...]) -> tuple[str, ...]:
+    """What the name means below (or, said twice, at) the places ``inside``: names of today first, then bare town names, then old names."""
+    table = places()
+    below = [table.names.get(name, ())]
+    if inside != ("",):
+        below += [table.stems.get(name, ())]
+    below += [table.history.names.get(name, ())]
+    for codes in below:
+        kept = {c for c in codes for i in inside if c.startswith(i)} | {i for c in codes for i in inside if i.startswith(c)}
+        if kept:
+            return tuple(sorted(kept if inside == ("",) else _outermost(tuple(kept))))
+    return ()
+
+
+def _outermost(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Without places inside another of the list: 长沙 is the city, its county keeps its suffix (长沙县)."""
+    return tuple(sorted(c for c in set(codes) if not any(c != o and c.startswith(o) for o in codes)))
+
+
+def _decide(codes: tuple[str, ...], near: tuple[str, ...], reason: str) -> FoundPlace:
+    if len(codes) == 1:
+        return FoundPlace(codes[0], codes, reason)
+    closest = [(max((_closeness(c, n) for n in near), default=0), c) for c in codes]
+    best = max(closest)[0]
+    kept = tuple(c for rank, c in closest if rank == best)
+    if best and len(kept) == 1:
+        return FoundPlace(kept[0], kept, "由上下文的地方确定")
+    return FoundPlace(None, kept if best else codes, f"有歧义：{len(kept if best else codes)} 个同名地方")
+
+
+def _closeness(code: str, near: str) -> int:
+    """How well a candidate fits a known place: 0 does not, else the number of shared digits. It fits when it lies inside the known
+    place, holds it, or lies next to it in the same city (a county) or county (a town)."""
+    if code.startswith(near) or near.startswith(code):
+        return min(len(code), len(near))
+    parent = {2: 2, 4: 2, 6: 4, 9: 6}[len(code)]
+    # 4290 and the like are no cities: what shares them shares a province only.
+    return parent if code[:parent] == near[:parent] and code[2:4] != "90" else 0
+
+
+@cache
+def division_facts() -> Facts:
+    """Every division as a PLACE with its line in one document as evidence, and PART_OF to what it lies in.
+
+    All 44,706 units of the table are there. PART_OF runs to the next unit above that says something: 东城区 → 北京市, never to the
+    nine pseudo-cities, which stand alone below their province.
+    """
+    table, lines, entities, relations, at = places(), [], [], [], 0
+    document = content_id("registry", "全国行政区划", "2023-06-30")
+    for code, place in table.by_code.items():
+        path = table.ancestors(code)
+        parent = next((p for p in reversed(path) if p.code != code), None)
+        full = "".join(p.name for p in path) or place.name
+        line = f"区划代码：{code}；名称：{place.name}；全称：{full}；类型：{place.form}；上级：{parent.name if parent else '无'}"
+        evidence = (Evidence(document, at, at + len(line), line, "registry:divisions", 1.0),)
+        lines.append(line)
+        at += len(line) + 1
+        entities.append(_place_entity(place, full, path, evidence))
+        if parent:
+            relations.append(Relation(head=f"place:{code}", type="PART_OF", tail=f"place:{parent.code}", evidence=evidence))
+    text = "\n".join(lines)
+    record = Document(
+        id=document,
+        title="全国行政区划（2023-06-30）",
+        genre="registry",
+        raw=text,
+        text=text,
+        cuts=((0, 0),),
+        source="国家统计局统计用区划代码（2023-06-30），经 china-division 2.7.0；2020 年人口普查分县数据",
+        published="2023-06-30",
+        file="admin_divisions_2023.parquet",
+    )
+    return Facts(documents=(record,), entities=tuple(entities), relations=tuple(relations))
+
+
+def place_entity(code: str) -> Entity:
+    """The PLACE of a division without evidence: an end for relations; its own record is in ``division_facts``."""
+    table = places()
+    path = table.ancestors(code)
+    return _place_entity(table.by_code[code], "".join(p.name for p in path), path, ())
+
+
+def _place_entity(place: Place, full: str, path: tuple[Place, ...], evidence: tuple[Evidence, ...]) -> Entity:
+    attrs: dict[str, Attribute] = {"full_name": full, "form": place.form, "statutory": place.statutory}
+    if place.population is not None:
+        attrs["population"] = place.population
+    attrs.update((p.level, p.name) for p in path if p.level != "town")
+    aliases = short_forms(place) if place.statutory else ()
+    return Entity(
+        id=f"place:{place.code}", label="PLACE", name=place.name, kind=place.level, aliases=aliases, attrs=attrs, evidence=evidence
+    )
