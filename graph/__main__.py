@@ -1,0 +1,184 @@
+"""The command line. Each command is a few lines that call the module of its name."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph import terminal
+from graph.build import Report, build
+from graph.errors import GraphError, InputError
+from graph.extract import extract_lines
+from graph.names import compare
+from graph.queries import ask, check_params, find_query, queries
+from graph.stores import default_address, local, open_store
+from graph.workspace import Workspace, workspace
+
+SAMPLE = Path(__file__).resolve().parent.parent / "data" / "sample"
+PORT = 8501
+
+app = typer.Typer(
+    name="run.py",
+    help="五社图谱：读报告和名录，建知识图谱，回答“五社联动”的问题。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+server = typer.Typer(help="本机的 Neo4j 服务器（真实的社区版，不用 Docker）。", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(server, name="neo4j")
+
+Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹：报告（txt、html）、名录（csv、tsv、xlsx）。", show_default=False)]
+Store = Annotated[str, typer.Option(help="图库：文件名，或 neo4j://主机:端口（密码放在环境变量 KG_PASSWORD）。空为工作区自带的图库。")]
+Home = Annotated[Path | None, typer.Option(help="工作区文件夹。默认取环境变量 KG_HOME，再默认 ./workspace。", show_default=False)]
+
+
+@app.command()
+def demo(no_serve: Annotated[bool, typer.Option("--no-serve", help="只建图、回答，不打开看板。")] = False, port: int = PORT) -> None:
+    """用自带的样例建图，回答两个问题，再打开看板。"""
+    place = workspace()
+    summarise(_build([SAMPLE], place))
+    with open_store(str(place.graph), read_only=True) as store:
+        for name, params in (("resources_to_community", {}), ("towns_without_station", {"status": "未见记载"}), ("coverage", {})):
+            query = find_query(name)
+            known = {p.name for p in query.params}
+            rows = ask(store, name, **{k: v for k, v in params.items() if k in known})
+            terminal.show(rows[:10], query.columns, f"{query.title}（共 {len(rows)} 行，显示前 {min(10, len(rows))} 行）")
+    terminal.say("更多问题：python3 run.py ask")
+    if not no_serve:
+        serve(port=port)
+
+
+@app.command("build")
+def build_command(
+    paths: Paths,
+    store: Store = "",
+    home: Home = None,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="读不了的文件记入 rejects.csv，其余照建。")] = False,
+) -> None:
+    """读文件，建图谱。图库里随后正好是这些文件说的事实，加上全国行政区划。"""
+    place = workspace(home)
+    summarise(_build(paths, place, store, skip_bad=skip_bad))
+    terminal.say(f"读不了的行和未识别的列：{place.rejects}")
+
+
+@app.command("extract")
+def extract_command(paths: Paths, out: Annotated[Path, typer.Option(help="写到哪个文件，每篇文献一行 JSON。")]) -> None:
+    """只读出事实，不建图：输出与标注格式相同，另加 mentions（原文位置）和 score。"""
+    lines = 0
+    part = out.with_name(out.name + ".part")
+    with terminal.progress() as tell, part.open("w", encoding="utf-8") as file:
+        for line in extract_lines(paths, tell):
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            lines += 1
+    part.replace(out)
+    terminal.say(f"{lines} 篇文献的事实写入 {out}")
+
+
+@app.command("ask")
+def ask_command(
+    question: Annotated[str, typer.Argument(help="问题的名字；不写则列出全部问题。")] = "",
+    param: Annotated[list[str] | None, typer.Option(help="参数，写作 名字=值，可多次。", show_default=False)] = None,
+    format: Annotated[terminal.Format, typer.Option(help="表格、csv 或 json。")] = "table",
+    store: Store = "",
+    home: Home = None,
+) -> None:
+    """问一个问题。"""
+    if not question:
+        for query in queries().values():
+            terminal.say(f"{query.name:<28} {query.title}")
+            for p in query.params:
+                terminal.say(f"{'':<28}   --param {p.name}={p.default}   {p.about}")
+        return
+    query = find_query(question)
+    given = check_params(query, dict(_split(p) for p in param or []))
+    with open_store(_address(store, home), read_only=True) as opened:
+        rows = ask(opened, query.name, **given)
+    if rows or format != "table":
+        terminal.show(rows, query.columns, query.title, format)
+    else:
+        terminal.say(query.empty)
+
+
+@app.command()
+def same(
+    name: str, other: str, place: Annotated[list[str] | None, typer.Option(help="两个名称各自所在的地方，可写一次或两次。")] = None
+) -> None:
+    """两个名称是不是同一个机构：same（同一）、different（不同）、unsure（不能断定），并说明理由。"""
+    places = [*(place or []), "", ""]
+    if place and len(place) == 1:
+        places[1] = places[0]
+    verdict = compare(name, other, places[0], places[1])
+    terminal.say(f"{verdict.verdict}\n{verdict.reason}")
+
+
+@app.command()
+def serve(port: Annotated[int, typer.Option(help="端口；被占用时换下一个空闲的。")] = PORT, store: Store = "", home: Home = None) -> None:
+    """打开看板，按 Ctrl-C 停止。"""
+    from dashboard.serve import serve as run_dashboard  # noqa: PLC0415  (Streamlit takes seconds to import)
+
+    run_dashboard(_address(store, home), port, terminal.say)
+
+
+@server.command()
+def start() -> None:
+    """启动本机的 Neo4j；第一次要取得它的程序包。"""
+    running = local.start()
+    terminal.say(f"Neo4j 已启动：{running.address}　用户 neo4j　密码 {running.password}")
+
+
+@server.command()
+def stop() -> None:
+    """停止本机的 Neo4j。"""
+    terminal.say("Neo4j 已停止。" if local.stop() else "Neo4j 没有在运行。")
+
+
+@server.command()
+def status() -> None:
+    """本机的 Neo4j 是否在运行。"""
+    running = local.status()
+    terminal.say(f"在运行：{running.address}" if running else "没有在运行。启动：python3 run.py neo4j start")
+
+
+def summarise(report: Report) -> None:
+    """What is in the graph now, in two lines."""
+    fresh = f"新读 {report.read} 个" if report.read else "没有变化，用已有的图"
+    terminal.say(f"{report.files} 个文件（{fresh}），{report.documents} 篇文献，拒收 {report.rejects} 处")
+    nodes, edges = sum(report.entities.values()), sum(report.relations.values())
+    terminal.say(
+        f"图库 {report.store}：{nodes} 个实体，{edges} 条关系，{report.indicators} 个指标；归并 {report.merged} 次，待定 {report.unsure} 对"
+    )
+
+
+def _build(paths: list[Path], place: Workspace, store: str = "", *, skip_bad: bool = False) -> Report:
+    with terminal.progress() as tell:
+        return build(paths, place, store or default_address(""), progress=tell, skip_bad=skip_bad)
+
+
+def _address(store: str, home: Path | None) -> str:
+    return store or default_address(str(workspace(home).graph))
+
+
+def _split(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise InputError(f"--param {text}：应写作 名字=值")
+    return name, value
+
+
+def main() -> None:
+    """Run the command line; errors that the user can mend are one sentence and an exit code."""
+    try:
+        app()
+    except GraphError as error:
+        terminal.complain(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        terminal.complain("已中断；图库仍是上一次完整的图。")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""What the command line shows: tables, progress and one-sentence messages. Text from documents is never read as markup."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Literal
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from graph.build import Progress as Tell
+from graph.queries import Column, Row
+
+Format = Literal["table", "csv", "json"]
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+# A table shows this many rows; csv and json give them all.
+ROWS = 30
+
+
+def say(text: str) -> None:
+    """One line on standard output."""
+    out.print(escape(text))
+
+
+def complain(text: str) -> None:
+    """One sentence on standard error."""
+    err.print(escape(text), style="bold red")
+
+
+def show(rows: Sequence[Row], columns: Sequence[Column], title: str, format: Format = "table") -> None:
+    """An answer as a table for people, or as CSV or JSON for programs."""
+    if format == "json":
+        sys.stdout.write(json.dumps(list(rows), ensure_ascii=False, indent=1) + "\n")
+        return
+    if format == "csv":
+        write = csv.writer(sys.stdout, lineterminator="\n")
+        write.writerow([c.name for c in columns])
+        write.writerows([[plain(row[c.name]) for c in columns] for row in rows])
+        return
+    table = Table(title=escape(title), title_justify="left", header_style="bold", row_styles=["", "dim"])
+    for column in columns:
+        numeric = any(isinstance(row[column.name], int | float) for row in rows)
+        table.add_column(escape(column.title), justify="right" if numeric else "left", overflow="fold")
+    for row in rows[:ROWS]:
+        table.add_row(*(escape(shorten(plain(row[c.name]))) for c in columns))
+    out.print(table)
+    if len(rows) > ROWS:
+        say(f"共 {len(rows)} 行，显示前 {ROWS} 行；--format csv 给出全部。")
+
+
+def plain(value: object) -> str:
+    """A value as one would write it: nothing for None, 、 between the parts of a list, no .0."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list | tuple):
+        return "、".join(plain(v) for v in value)
+    if isinstance(value, float):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    return str(value)
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """The text on one line, cut at the limit."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+@contextmanager
+def progress() -> Iterator[Tell]:
+    """A progress bar with counts on standard error; yields the function that a build calls as it goes."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=err, transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def tell(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=total)
+            bar.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]
+
+        yield tell
