@@ -105,12 +105,12 @@ class Facts(Struct, frozen=True, kw_only=True):
     indicators: tuple[Indicator, ...] = ()
 
 
-class Reject(Struct, frozen=True, kw_only=True):
+class Reject(Struct, frozen=True):
     """A row or cell that was not taken, and why. ``line`` counts from 1 as the file's program shows it, 0 where no single line is meant."""
 
     file: str
+    sheet: str
+    line: int
+    column: str
+    value: str
     reason: str
-    sheet: str = ""
-    line: int = 0
-    column: str = ""
-    value: str = ""
