@@ -51,6 +51,9 @@ def find_place(text: str, context: Iterable[str] = ()) -> FoundPlace:
     if not name:
         return FoundPlace(None, (), "没有写地名")
     found = _find(name, near)
+    if found and found.code and len(name) == 2 and name.endswith("区") and not any(_closeness(found.code, n) for n in near):
+        # 城区, 郊区, 新区: a name for a kind of place, whoever bears it.
+        return FoundPlace(None, found.candidates, f"“{name}”到处都有，要有上级地名才能确定")
     if found is None:
         ending = next((o for o in OFFICES if name.endswith(o) and len(name) > len(o) + 1), "")
         stem = name[: len(name) - len(ending)] + ("街道" if ending.startswith("街道") else "")

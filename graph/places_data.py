@@ -27,10 +27,10 @@ _NATION = "|".join(sorted(NATIONS.split(), key=len, reverse=True))
 # 三沙's islands and the like carry no suffix; a suffix word is taken off only when a name of two characters or more is left.
 _PROVINCE = re.compile(rf"^(.{{2,}}?)(?:特别行政区|(?:{_NATION})?自治区|省|市)$")
 _CITY = re.compile(rf"^(.{{2,}}?)(?:(?P<area>(?:{_NATION})+自治州)|地区|市|盟)$")
-_COUNTY = re.compile(rf"^(.{{2,}}?)(?:(?:{_NATION})+自治(?P<form>县|旗)|族?自治旗|新区|(?<=神农架)林区|特区|区|县|市|旗)$")
+_COUNTY = re.compile(rf"^(.{{2,}}?)(?:(?:(?:{_NATION})+|族)自治(?P<form>县|旗)|自治旗|新区|(?<=神农架)林区|特区|区|县|市|旗)$")
 _NATION_TOWN = re.compile(rf"^(.{{2,}}?)(?:{_NATION})+(?:乡|苏木)$")
 # Short forms that no rule gives.
-NICKNAMES = {"15": ("内蒙",), "6528": ("巴州",), "6527": ("博州",), "6530": ("克州",), "622926": ("东乡", "东乡县")}
+NICKNAMES = {"15": ("内蒙",), "6528": ("巴州",), "6527": ("博州",), "6530": ("克州",)}
 
 # Names of two towns that no text can mean by them.
 GENERIC = frozenset({"街道"})
