@@ -1,0 +1,177 @@
+"""Sentences as relation rules read them: mentions masked by one sign each, lists joined, clauses with the subject that they leave out.
+
+``由甲协会和乙中心承办的“丙”论坛`` becomes ``由◆承办的◇论坛``: each rule is written once, whatever the names and however long the list.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+from spacy.tokens import Doc
+
+from nlp.spans import Mention, Section
+
+# One private character for each label; a rule written with <ORG|PLACE> is compiled to a class of these.
+SIGNS = {
+    "ORG": "\ue000", "PERSON": "\ue001", "PLACE": "\ue002", "POLICY": "\ue003", "PROJECT": "\ue004", "EVENT": "\ue005", "GROUP": "\ue006",
+    "FUND": "\ue007",
+}  # fmt: skip
+ANY = "[\ue000-\ue007]"
+# Labels that stand in one list together; a person is never listed with an organisation (甲主任张某、乙主任李某 are two pairs, no list).
+FAMILIES = {"ORG": "body", "PLACE": "body", "PROJECT": "thing", "EVENT": "thing", "FUND": "thing"}
+_JOINER = re.compile(r"，?(?:、|和|与|及|以及|暨|跟|同|还有|或|\+|；)?(?:[^，。；：、\ue000-\ue007]{1,12}、)?")
+_SENTENCE_END = re.compile(r"[。！？!?\n]+[”’」』）]*")
+_OPEN, _CLOSE = "“「『《〈‘", "”」』》〉’"
+# （以下简称“甲”）: says nothing but a name.
+_ASIDE = re.compile(r"[（(](?:以下|下|后文|文中|以下统)?(?:简称|称|统称)[^（）()]{0,30}[）)]")
+_BODY = frozenset({"title", "heading", "byline", "body", "caption", "quote"})
+
+
+class Group(Struct, frozen=True):
+    """Mentions that share a role: one, or a list (甲、乙和丙). ``at`` is the place of their sign in ``Sentence.masked``."""
+
+    at: int
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    joiners: tuple[str, ...] = ()
+    lead: tuple[Mention, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The label of the first mention, which chose the sign."""
+        return self.mentions[0].label
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence. ``offsets[i]`` is the document offset of ``masked[i]``; one more entry gives the end."""
+
+    start: int
+    end: int
+    masked: str
+    offsets: tuple[int, ...]
+    groups: tuple[Group, ...]
+    article: int
+    kind: str
+
+    def group_at(self, at: int) -> Group | None:
+        """The group whose sign stands at ``masked[at]``."""
+        return next((g for g in self.groups if g.at == at), None)
+
+    def between(self, start: int, end: int) -> list[Group]:
+        """The groups whose signs stand in ``masked[start:end]``, in order."""
+        return [g for g in self.groups if start <= g.at < end]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The bounds, in ``masked``, of the clause around ``at``."""
+        start = max(self.masked.rfind(c, 0, at) for c in "，：；") + 1
+        ends = [i for c in "，：；" if (i := self.masked.find(c, at)) >= 0]
+        return start, min(ends, default=len(self.masked))
+
+
+def read_sentences(doc: Doc) -> Iterator[Sentence]:
+    """Every sentence that names something, in text order; sections that are lists of references are left out."""
+    mentions: list[Mention] = doc._.mentions
+    at = 0
+    for section in _sections(doc):
+        if section.kind not in _BODY:
+            continue
+        for start, end in _spans(doc.text, section):
+            while at < len(mentions) and mentions[at].start < start:
+                at += 1
+            first = at
+            while at < len(mentions) and mentions[at].start < end:
+                at += 1
+            inside = [m for m in mentions[first:at] if m.entity and m.end <= end]
+            if inside:
+                yield mask_sentence(doc.text, (start, end), inside, section)
+
+
+def _sections(doc: Doc) -> list[Section]:
+    if doc._.sections:
+        return list(doc._.sections)
+    found, start = [], 0
+    for line in doc.text.splitlines(keepends=True):
+        found.append(Section(start, start + len(line.rstrip()), "body", 0))
+        start += len(line)
+    return found
+
+
+def _spans(text: str, section: Section) -> Iterator[tuple[int, int]]:
+    start = section.start
+    for mark in _SENTENCE_END.finditer(text, section.start, section.end):
+        yield start, mark.end()
+        start = mark.end()
+    if start < section.end:
+        yield start, section.end
+
+
+def mask_sentence(text: str, span: tuple[int, int], mentions: list[Mention], section: Section) -> Sentence:
+    """The sentence ``text[span]`` with a sign for each mention or list of mentions."""
+    masked, offsets, singles = _mask(text, span, mentions)
+    groups: list[Group] = []
+    out: list[str] = []
+    kept: list[int] = []
+    done = 0
+    for single in singles:
+        joiner = _joins(masked[done : single.at], groups[-1] if groups and done else None, single)
+        if joiner is None:
+            out.append(masked[done : single.at])
+            kept.extend(offsets[done : single.at])
+            groups.append(Group(sum(map(len, out)), single.start, single.end, single.mentions))
+            out.append(SIGNS[single.label])
+            kept.append(single.start)
+        else:
+            groups[-1] = _join(groups[-1], single, joiner)
+        done = single.at + 1
+    out.append(masked[done:])
+    kept.extend(offsets[done:])
+    return Sentence(span[0], span[1], "".join(out), tuple(kept), tuple(groups), section.article, section.kind)
+
+
+def _mask(text: str, span: tuple[int, int], mentions: list[Mention]) -> tuple[str, list[int], list[Group]]:
+    out: list[str] = []
+    offsets: list[int] = []
+    singles: list[Group] = []
+    at = span[0]
+    for m in mentions:
+        if m.start < at:
+            continue
+        start, end = m.start, m.end
+        if start > at and end < span[1] and text[start - 1] in _OPEN and text[end] in _CLOSE:
+            start, end = start - 1, end + 1
+        _copy(text, (at, start), out, offsets)
+        singles.append(Group(len(offsets), m.start, m.end, (m,)))
+        out.append(SIGNS[m.label])
+        offsets.append(m.start)
+        aside = _ASIDE.match(text, end, span[1])
+        at = aside.end() if aside else end
+    _copy(text, (at, span[1]), out, offsets)
+    offsets.append(span[1])
+    return "".join(out), offsets, singles
+
+
+def _copy(text: str, span: tuple[int, int], out: list[str], offsets: list[int]) -> None:
+    for i in range(*span):
+        if not text[i].isspace():
+            out.append(text[i])
+            offsets.append(i)
+
+
+def _joins(between: str, last: Group | None, single: Group) -> str | None:
+    """The joiner where the mention goes on with the list or the row of places before it, else None."""
+    if last is None:
+        return None
+    if not between:
+        return "" if last.label == "PLACE" == single.label else None
+    if FAMILIES.get(last.label, last.label) != FAMILIES.get(single.label, single.label):
+        return None
+    match = _JOINER.fullmatch(between)
+    return between if match and between not in ("，", "；") and (between[0] in "，、和与及以暨跟同还或+") else None
+
+
+def _join(last: Group, single: Group, joiner: str) -> Group:
+    if not joiner:
+        mentions, lead = (*last.mentions[:-1], *single.mentions), (*last.lead, last.mentions[-1])
+        return Group(last.at, last.start, single.end, mentions, last.joiners, lead)
+    return Group(last.at, last.start, single.end, (*last.mentions, *single.mentions), (*last.joiners, joiner), last.lead)
