@@ -13,7 +13,7 @@ from graph.places_data import Place, Places, places, short_forms, unpad
 __all__ = ["FoundPlace", "Place", "Places", "chain", "current_codes", "division_facts", "find_place", "full_name", "places", "short_forms"]
 # What a place name may carry when it stands for its office.
 OFFICES = ("街道办事处", "人民政府", "办事处", "政府")
-LONGEST = 20
+LONGEST = 60
 
 
 class FoundPlace(Struct, frozen=True):
@@ -78,7 +78,9 @@ def _find(name: str, near: tuple[str, ...]) -> FoundPlace | None:
     if codes := tuple(sorted(_chain(name, ("",)))):
         return _decide(codes, near, "由上级地名确定")
     if codes := table.stems.get(name):
-        return _decide(codes, near, "街镇简称")
+        # 火星 is a street in 长沙 only where the document is about that county.
+        local = tuple(c for c in codes if any(n.startswith(c[:6]) for n in near))
+        return _decide(local, near, "街镇简称") if local else FoundPlace(None, codes, f"“{name}”也许是街镇简称，要有所在的县才能确定")
     return None
 
 

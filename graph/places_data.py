@@ -32,7 +32,7 @@ _NATION_TOWN = re.compile(rf"^(.{{2,}}?)(?:{_NATION})+(?:乡|苏木)$")
 # Short forms that no rule gives.
 NICKNAMES = {"15": ("内蒙",), "6528": ("巴州",), "6527": ("博州",), "6530": ("克州",)}
 
-# Names of two towns that no text can mean by them.
+# The name of two towns that no text can mean by it alone.
 GENERIC = frozenset({"街道"})
 
 
@@ -69,9 +69,14 @@ class Places:
     def _index(self) -> None:
         full, short, stems = defaultdict(list), defaultdict(list), defaultdict(list)
         for code, place in self.by_code.items():
-            if code in self.silent or place.name in GENERIC:
+            if code in self.silent:
+                continue
+            if place.name in GENERIC:
+                stems[place.name].append(code)
                 continue
             full[place.name].append(code)
+            if "（" in place.name:
+                full[place.name.replace("（", "(").replace("）", ")")].append(code)
             if place.statutory:
                 for name in short_forms(place):
                     short[name].append(code)
@@ -81,7 +86,9 @@ class Places:
             target.update((name, tuple(sorted(codes))) for name, codes in table.items())
 
     def ancestors(self, code: str) -> tuple[Place, ...]:
-        """The place and everything it lies in, province first; units that say nothing are left out."""
+        """The place and everything it lies in, province first; units that say nothing are left out; empty for an unknown code."""
+        if code not in self.by_code:
+            return ()
         found = (self.by_code.get(code[:n]) for n in (2, 4, 6, 9) if n <= len(code))
         return tuple(p for p in found if p and p.code not in self.silent)
 

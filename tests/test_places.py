@@ -1,0 +1,164 @@
+"""Divisions: what a place name means, and what it does not mean without its document."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.facts import wrong_quotes
+from graph.ontology import check_facts
+from graph.places import chain, current_codes, division_facts, find_place, full_name, places, short_forms
+
+CODES = sorted(places().by_code)
+
+
+def test_the_table_is_whole() -> None:
+    table = places()
+    statutory = [p for p in table.by_code.values() if p.statutory]
+    assert len(table.by_code) == 44_706
+    assert [sum(p.level == level for p in statutory) for level in ("province", "city", "county", "town")] == [34, 333, 2842, 38_630]
+    assert len(table.silent) == 26
+    assert not any(len(name) < 2 for name in table.names)
+
+
+def test_loading_is_fast() -> None:
+    started = time.perf_counter()
+    places.__wrapped__()
+    assert time.perf_counter() - started < 2  # 0.2 s alone; the bound is for a busy machine
+
+
+def test_population_is_the_census() -> None:
+    table = places().by_code
+    assert [table[c].population for c in ("11", "110101", "3304")] == [21_893_095, 708_829, 5_400_868]
+    assert table["310115008"].population is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("四川", "51"),
+        ("内蒙古", "15"),
+        ("内蒙", "15"),
+        ("北京", "11"),
+        ("吉林", "22"),
+        ("长沙", "4301"),
+        ("恩施州", "4228"),
+        ("浦东", "310115"),
+        ("光塔街", "440104007"),
+        ("海幢街道办事处", "440105007"),
+        ("北川县", "510726"),
+        ("东乡县", "622926"),
+        ("神农架", "429021"),
+        ("碑林", "610103"),
+        ("于家务乡", "110112209"),
+        ("浙江省海宁市马桥街道", "330481004"),
+        ("浙江海宁马桥", "330481004"),
+        ("浙江省 嘉兴市海宁市\n马桥街道", "330481004"),
+        ("北京市东城区北京市东城区建国门", "110101008"),
+        ("湘潭市湘潭县", "430321"),
+        ("湖北省仙桃市", "429004"),
+        ("东莞市", "4419"),
+        ("东莞虎门", "441900121"),
+        ("襄樊", "4206"),
+        ("湖北省襄樊市", "4206"),
+        ("株洲县", "430212"),
+        ("闸北区", "310106"),
+        ("上海市闸北区", "310106"),
+        ("宁波市江东区", "330212"),
+        ("富阳市", "330111"),
+    ],
+)
+def test_names_that_mean_one_place(text: str, code: str) -> None:
+    assert find_place(text).code == code
+
+
+@pytest.mark.parametrize(("text", "count"), [("城关镇", 88), ("鼓楼区", 4), ("朝阳", 3), ("绍兴县", 2), ("莱芜市", 2), ("通州", 2)])
+def test_namesakes_are_ambiguous(text: str, count: int) -> None:
+    found = find_place(text)
+    assert found.code is None
+    assert len(found.candidates) == count
+    assert "有歧义" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "code"),
+    [
+        ("城关镇", ["620123"], "620123100"),
+        ("城关镇", ["62", "620123101"], "620123100"),
+        ("鼓楼区", ["320102"], "320106"),
+        ("朝阳", ["11"], "110105"),
+        ("塘桥", ["310115"], "310115008"),
+        ("大兴", ["1101"], "110115"),
+        ("鼓楼区", ["320000"], None),
+        ("鼓楼区", ["3201", "3501"], None),
+        ("城关镇", ["62"], None),
+        ("城关镇", ["4290"], None),
+    ],
+)
+def test_the_document_decides_where_it_can(text: str, context: list[str], code: str | None) -> None:
+    assert find_place(text, context).code == code
+    assert find_place(text, reversed(context)).code == code
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "市辖区", "县", "省直辖县级行政区划", "街道", "新区", "东区", "成都市幻想镇", "火星", "浙江省上海市"]
+)
+def test_what_is_no_place_stays_unknown(text: str) -> None:
+    assert find_place(text).code is None
+
+
+@given(st.sampled_from(CODES))
+def test_the_full_chain_finds_its_place(code: str) -> None:
+    if code not in places().silent:
+        assert find_place(full_name(code)).code == code
+
+
+@given(st.sampled_from(CODES), st.data())
+def test_a_name_in_its_own_county_is_never_another_place(code: str, data: st.DataObject) -> None:
+    place = places().by_code[code]
+    name = data.draw(st.sampled_from([place.name, *short_forms(place)]))
+    found = find_place(name, [code[:6]])
+    assert found.code in (None, code) or found.code in {p.code for p in chain(code)} or len(found.code) < len(code)
+
+
+def test_old_codes_lead_to_those_of_today() -> None:
+    assert current_codes("430221") == ("430212",)
+    assert current_codes("310108") == ("310106",)
+    assert current_codes("110101") == ("110101",)
+    assert current_codes("330100000000") == ("3301",)
+    assert len(current_codes("371202")) == 1
+    assert current_codes("999999") == ()
+
+
+def test_paths_leave_out_what_is_no_place() -> None:
+    assert full_name("110101") == "北京市东城区"
+    assert full_name("441900121") == "广东省东莞市虎门镇"
+    assert full_name("429004") == "湖北省仙桃市"
+    assert full_name("12345") == ""
+
+
+def test_division_facts_are_true_and_quick() -> None:
+    division_facts.cache_clear()
+    started = time.perf_counter()
+    facts = division_facts()
+    assert time.perf_counter() - started < 5  # 0.5 s alone
+    assert len(facts.entities) == 44_706
+    assert not wrong_quotes(facts)
+    assert not check_facts(facts)
+    above = {r.head: r.tail for r in facts.relations}
+    assert above["place:110101"] == "place:11"
+    assert above["place:429004"] == "place:42"
+    assert above["place:330481004"] == "place:330481"
+    assert above["place:441900121"] == "place:4419"
+    assert "place:33" not in above
+    town = next(e for e in facts.entities if e.id == "place:330481004")
+    assert town.attrs == {
+        "full_name": "浙江省嘉兴市海宁市马桥街道",
+        "form": "街道",
+        "statutory": True,
+        "province": "浙江省",
+        "city": "嘉兴市",
+        "county": "海宁市",
+    }
+    assert town.aliases == ("马桥街",)
