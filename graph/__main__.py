@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph import terminal
+from graph import docs, terminal
 from graph.build import Report, build
 from graph.errors import GraphError, InputError
 from graph.extract import extract_lines
@@ -140,6 +140,13 @@ def status() -> None:
     """本机的 Neo4j 是否在运行。"""
     running = local.status()
     terminal.say(f"在运行：{running.address}" if running else "没有在运行。启动：python3 run.py neo4j start")
+
+
+@app.command("docs")
+def docs_command() -> None:
+    """更新文档里由程序生成的部分（用词、命令、问题）。"""
+    for path in docs.write_pages(app):
+        terminal.say(f"已更新 {path.name}")
 
 
 def summarise(report: Report) -> None:
