@@ -1,0 +1,73 @@
+"""One file in, facts out: the loader is found by the file's suffix."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from graph.errors import InputError
+from graph.model import Facts, Reject
+
+TEXTS = (".txt", ".md")
+PAGES = (".html", ".htm")
+REGISTRIES = (".csv", ".tsv", ".xlsx", ".xls")
+ANNOTATIONS = (".json",)
+SUFFIXES = (*TEXTS, *PAGES, *REGISTRIES, *ANNOTATIONS)
+# What describes a folder is no document of it.
+NOT_DOCUMENTS = ("readme", "license", "changelog")
+
+
+def load(path: Path, reject: Callable[[Reject], None]) -> Iterator[Facts]:
+    """The facts of one file: one Facts for a report, one or more for a registry, whose bad rows go to ``reject``.
+
+    Raises InputError for a file that cannot be read, or whose suffix no loader knows.
+    """
+    suffix = path.suffix.lower()
+    # Imported where used: a registry needs no spaCy, a report no spreadsheet reader.
+    if suffix in REGISTRIES:
+        from graph.loaders.registry import load_registry
+
+        yield from load_registry(path, reject)
+    elif suffix in ANNOTATIONS:
+        from graph.loaders.annotation import load_annotation
+
+        yield from load_annotation(path)
+    else:
+        from graph.loaders.text import read_document
+        from nlp import extract
+
+        yield extract(read_document(path))
+
+
+def find_files(paths: Iterable[Path], reject: Callable[[Reject], None] | None = None) -> list[Path]:
+    """The documents among ``paths`` and below those that are folders, each once, in the order of their names.
+
+    Hidden files and folders, office lock files and README files are left out of a folder; other files there that no loader knows go to
+    ``reject`` by name. Raises InputError for a path that does not exist, a named file that no loader knows, a folder without documents.
+    """
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            found.update(_files_below(path, reject))
+        elif not path.exists():
+            raise InputError(f"{path}：没有这个文件或文件夹；请检查路径")
+        elif path.suffix.lower() not in SUFFIXES:
+            raise InputError(f"{path.name}：不支持“{path.suffix or '无后缀'}”文件；可读的有 {' '.join(SUFFIXES)}")
+        else:
+            found.add(path)
+    if not found:
+        raise InputError("没有给出要读的文件或文件夹")
+    return sorted(found, key=lambda p: (p.name, str(p)))
+
+
+def _files_below(folder: Path, reject: Callable[[Reject], None] | None) -> list[Path]:
+    found = []
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder).parts
+        if any(part.startswith((".", "~$")) for part in inside) or path.stem.lower() in NOT_DOCUMENTS or not path.is_file():
+            continue
+        if path.suffix.lower() in SUFFIXES:
+            found.append(path)
+        elif reject:
+            reject(Reject(path.name, "", 0, "", "", f"不支持“{path.suffix or '无后缀'}”文件；可读的有 {' '.join(SUFFIXES)}"))
+    if not found:
+        raise InputError(f"{folder}：文件夹里没有可读的文件；可读的有 {' '.join(SUFFIXES)}")
+    return found
