@@ -19,7 +19,11 @@ SIGNS = {
 ANY = "[\ue000-\ue007]"
 # Labels that stand in one list together; a person is never listed with an organisation (甲主任张某、乙主任李某 are two pairs, no list).
 FAMILIES = {"ORG": "body", "PLACE": "body", "PROJECT": "thing", "EVENT": "thing", "FUND": "thing"}
-_JOINER = re.compile(r"，?(?:、|和|与|及|以及|暨|跟|同|还有|或|\+|；)?(?:[^，。；：、\ue000-\ue007]{1,12}、)?")
+_JOINER = re.compile(
+    r"，?(?:、|和|与|及|以及|暨|跟|同|还有|或|\+)(?:其他|其它|各类|广大|部分|一些|辖区内?的?|农村|城市|贫困|当地)?(?:[^，。；：、\ue000-\ue007]{1,12}、)?"
+)
+# “甲”“乙”“丙” and 《甲》《乙》 are lists without a joiner; 甲省乙市 is a row, of which the last place is meant.
+_QUOTED = ("POLICY", "PROJECT", "EVENT", "FUND")
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”’」』）]*")
 _OPEN, _CLOSE = "“「『《〈‘", "”」』》〉’"
 # （以下简称“甲”）: says nothing but a name.
@@ -35,7 +39,6 @@ class Group(Struct, frozen=True):
     end: int
     mentions: tuple[Mention, ...]
     joiners: tuple[str, ...] = ()
-    lead: tuple[Mention, ...] = ()
 
     @property
     def label(self) -> str:
@@ -69,11 +72,10 @@ class Sentence(Struct, frozen=True):
         return start, min(ends, default=len(self.masked))
 
 
-def read_sentences(doc: Doc) -> Iterator[Sentence]:
-    """Every sentence that names something, in text order; sections that are lists of references are left out."""
-    mentions: list[Mention] = doc._.mentions
+def read_sentences(doc: Doc, mentions: list[Mention]) -> Iterator[Sentence]:
+    """Every sentence that holds a mention, in text order; sections that are lists of references are left out."""
     at = 0
-    for section in _sections(doc):
+    for section in document_sections(doc):
         if section.kind not in _BODY:
             continue
         for start, end in _spans(doc.text, section):
@@ -87,7 +89,8 @@ def read_sentences(doc: Doc) -> Iterator[Sentence]:
                 yield mask_sentence(doc.text, (start, end), inside, section)
 
 
-def _sections(doc: Doc) -> list[Section]:
+def document_sections(doc: Doc) -> list[Section]:
+    """The document's sections; without any, each line is one of body."""
     if doc._.sections:
         return list(doc._.sections)
     found, start = [], 0
@@ -163,15 +166,13 @@ def _joins(between: str, last: Group | None, single: Group) -> str | None:
     if last is None:
         return None
     if not between:
-        return "" if last.label == "PLACE" == single.label else None
+        return "" if last.label == single.label and last.label in ("PLACE", *_QUOTED) else None
     if FAMILIES.get(last.label, last.label) != FAMILIES.get(single.label, single.label):
         return None
-    match = _JOINER.fullmatch(between)
-    return between if match and between not in ("，", "；") and (between[0] in "，、和与及以暨跟同还或+") else None
+    return between if _JOINER.fullmatch(between) else None
 
 
 def _join(last: Group, single: Group, joiner: str) -> Group:
-    if not joiner:
-        mentions, lead = (*last.mentions[:-1], *single.mentions), (*last.lead, last.mentions[-1])
-        return Group(last.at, last.start, single.end, mentions, last.joiners, lead)
-    return Group(last.at, last.start, single.end, (*last.mentions, *single.mentions), (*last.joiners, joiner), last.lead)
+    if not joiner and last.label == "PLACE":
+        return Group(last.at, last.start, single.end, (*last.mentions[:-1], *single.mentions), last.joiners)
+    return Group(last.at, last.start, single.end, (*last.mentions, *single.mentions), (*last.joiners, joiner))

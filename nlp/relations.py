@@ -6,23 +6,27 @@ from spacy.tokens import Doc
 
 from nlp.claims import Claim, join_claims
 from nlp.clauses import read_sentences
+from nlp.references import read_references
+from nlp.relations_derived import weigh_claims
 from nlp.relations_frames import claims_of_frames
 from nlp.relations_names import claims_of_names
+from nlp.relations_patterns import claims_of_patterns
 from nlp.relations_posts import claims_of_posts
-from nlp.subjects import Carrier
+from nlp.subjects import Carrier, names_within
 
 
 def find_relations(doc: Doc) -> Doc:
     """Fill ``doc._.relations`` from the mentions, entities and sections of the document."""
-    doc._.relations = join_claims(doc, _claims(doc))
+    doc._.relations = join_claims(doc, weigh_claims(_claims(doc), doc._.entities))
     return doc
 
 
 def _claims(doc: Doc) -> Iterator[Claim]:
     yield from claims_of_names(doc)
-    carrier = Carrier()
-    for sentence in read_sentences(doc):
+    carrier = Carrier(names_within(doc._.entities))
+    for sentence in read_sentences(doc, read_references(doc)):
         carrier.enter(sentence)
         yield from claims_of_posts(sentence)
         yield from claims_of_frames(sentence, carrier)
+        yield from claims_of_patterns(sentence, carrier)
         carrier.leave(sentence)

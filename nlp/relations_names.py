@@ -94,6 +94,8 @@ def claims_of_names(doc: Doc) -> Iterator[Claim]:
         if span is None:
             continue
         yield from _prefix(e, span, places, entities)
+        if e.label == "POLICY":
+            yield from _policy(e, span, places, entities)
         if e.label == "ORG":
             yield from _parent(e, span, entities)
         if e.label in ("PROJECT", "FUND"):
@@ -173,3 +175,19 @@ def _named_after(entity: Entity, span: tuple[int, int], entities: dict[str, Enti
     for other in entities.values():
         if other.label == "GROUP" and any(form in name for form in (other.name, *other.aliases)):
             yield Claim(entity.id, "SERVES", other.id, *span, "rule:SERVES/name", 0.9)
+
+
+def _policy(policy: Entity, span: tuple[int, int], places: Places, entities: dict[str, Entity]) -> Iterator[Claim]:
+    """甲厅关于…的通知 is issued by 甲厅; 甲站管理规范 and 甲计划实施方案 govern what they are named after, 甲市…规划 the place."""
+    name = _plain(policy.name)
+    for e in entities.values():
+        form = max((f for f in map(_plain, (e.name, *e.aliases)) if len(f) > 2 and f in name), key=len, default="")
+        if not form or e.label not in ("ORG", "PROJECT", "FUND"):
+            continue
+        if e.label == "ORG" and re.match(r"(?:、|和|与)?[^，]{0,30}?(?:关于|印发|转发)", name[len(form) :]) and name.startswith(form):
+            yield Claim(e.id, "ISSUES", policy.id, *span, "rule:ISSUES/name", 0.9)
+        elif e.label == "PROJECT" or not name.startswith(form + "关于"):
+            yield Claim(e.id, "GOVERNED_BY", policy.id, *span, "rule:GOVERNED_BY/name", 0.75)
+    row = places.row(name)[0]
+    if row and not any(form in name for e in entities.values() if e.label == "ORG" for form in (e.name, *e.aliases)):
+        yield Claim(row[-1], "GOVERNED_BY", policy.id, *span, "rule:GOVERNED_BY/place", 0.6)

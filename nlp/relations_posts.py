@@ -12,6 +12,7 @@ _HOME, _PERSON = f"[{SIGNS['ORG']}{SIGNS['PLACE']}]", SIGNS["PERSON"]
 _POST = "[^\ue000-\ue007，。；：！？（）()“”]"
 # 甲协会会长张某, 甲协会张某
 _BEFORE = re.compile(f"({_HOME})的?({_POST}{{0,16}})({_PERSON})")
+_SPEAKS = re.compile("表示|说|介绍|认为|告诉|指出|坦言|谈到|提到|回忆|：|，|$")
 # 张某是甲局党组书记、局长; 张某，甲局局长; 张某（甲局局长）
 _AFTER = re.compile(
     f"({_PERSON})(?:[，,]?(?:也|同时)?(?:是|系|为|现任|担任|出任|任|曾任|来自|就职于|任职于|供职于|受聘于|当选为?|兼任)|[，（(：])({_HOME})的?({_POST}{{0,16}})"
@@ -28,7 +29,7 @@ def claims_of_posts(sentence: Sentence) -> Iterator[Claim]:
     if _PERSON not in masked:
         return
     for m in _BEFORE.finditer(masked):
-        if (not m[2] and sentence.kind != "body") or _is_post(m[2]):
+        if _is_post(m[2]) or (not m[2] and (sentence.kind != "body" or _SPEAKS.match(masked, m.end()))):
             yield from _claims(sentence, m.start(1), m.start(3), m[2], "before")
     for m in _COPULA.finditer(masked):
         if _is_post(m[2]):

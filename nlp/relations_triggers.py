@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -35,10 +36,28 @@ class Triggers(Struct, frozen=True):
     never_post: re.Pattern[str]
 
 
+_NOT = re.compile(r"(?:尚未|从未|未能|未曾|没有|没能|并未|暂未|不再|不能|不得|无法|难以|未|没|尚无|暂无)[^，\ue000-\ue007]{0,4}$")
+_PLAN = re.compile(
+    r"(?:计划|拟|打算|准备|有意|希望|期待|争取|力争|将要|即将|考虑|呼吁|建议|倡议|如果|倘若|一旦|鼓励|引导|允许|可以|应当|应|要)[^，\ue000-\ue007]{0,4}$"
+)
+
+
+@cache
+def relation_table() -> dict[str, Any]:
+    """The part of the shipped patterns that is about relations."""
+    return dict(tomllib.loads(PATTERNS.read_text("utf-8"))["relations"])
+
+
+def denied(masked: str, at: int, *, plan: bool = False) -> bool:
+    """Whether the words before ``at`` say that it is not so, or (unless ``plan`` is allowed) not yet so."""
+    before = masked[max(0, at - 9) : at]
+    return bool(_NOT.search(before) or (not plan and _PLAN.search(before)))
+
+
 @cache
 def triggers() -> Triggers:
     """The shipped trigger words, compiled once."""
-    table = tomllib.loads(PATTERNS.read_text("utf-8"))["relations"]
+    table = relation_table()
     frames: dict[str, tuple[Frame, ...]] = {}
     for frame in msgspec.convert(table["frames"], list[Frame]):
         for verb in frame.verbs.split():

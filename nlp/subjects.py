@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from graph.model import Entity
 from nlp.clauses import ANY, Group, Sentence
 from nlp.relations_triggers import triggers
+from nlp.spans import Mention
 
 # A preposition in front of a group gives it a role of its own: it is no subject.
 MARK = re.compile(
@@ -19,27 +21,66 @@ _FILLER = re.compile(
 _PHRASE = re.compile(
     rf"(?:在|对|向|为|与|和|从|以|由|依托|通过|根据|按照|围绕|针对|经过?)[^，]{{0,6}}{ANY}[^，]{{0,6}}(?:的[^，]{{0,8}})?(?:下|中|里|内|上|后|时|以来|方面)?"
 )
+# 对甲区来说，成立基金是…: the clauses that follow are about 甲区.
+_SPOKEN_OF = re.compile("来说|而言|来讲")
 _LEFT_OVER = 3
+_MEMORY = 4
 
 
 class Carrier:
-    """Remembers the last subjects of an article. ``recent`` is newest first."""
+    """Remembers the groups of the last sentences of an article, newest first, subjects of a sentence before its other groups.
 
-    def __init__(self) -> None:
+    ``inner`` gives the things that a name holds (a project in the name of its handbook): whoever reads the name has them in mind too.
+    """
+
+    def __init__(self, inner: dict[str, tuple[Mention, ...]] | None = None) -> None:
+        self.inner = inner or {}
         self.article: int | None = None
-        self.recent: list[Group] = []
-        self.seen: list[Group] = []
+        self.before: list[list[Group]] = []
 
     def enter(self, sentence: Sentence) -> None:
         """Forget everything when a new article begins."""
         if sentence.article != self.article:
-            self.article, self.recent, self.seen = sentence.article, [], []
+            self.article, self.before = sentence.article, []
 
     def leave(self, sentence: Sentence) -> None:
-        """Remember the sentence's subjects and its other groups."""
-        for subject in clause_subjects(sentence):
-            self.recent = [subject, *(g for g in self.recent if g.mentions[0].entity != subject.mentions[0].entity)][:4]
-        self.seen = [*reversed(sentence.groups), *self.seen][:8]
+        """Remember the sentence's groups; by-lines and captions are about nobody."""
+        if sentence.kind in ("byline", "caption"):
+            return
+        subjects = list(clause_subjects(sentence))[::-1]
+        others = [g for g in reversed(sentence.groups) if g not in subjects]
+        self.before = [[*subjects, *others], *self.before][:_MEMORY]
+
+    def find(self, labels: frozenset[str]) -> Group | None:
+        """The first remembered group with one of the labels."""
+        return next((found for groups in self.before if (found := self.pick(groups, labels))), None)
+
+    def pick(self, groups: list[Group], labels: frozenset[str]) -> Group | None:
+        """The first of the groups, or of the things that their names hold, with one of the labels. A newspaper is no one's subject."""
+        for g in groups:
+            if any(m.label in labels and m.kind != "media" for m in g.mentions):
+                return g
+        for g in groups:
+            held = tuple(x for m in g.mentions for x in self.inner.get(m.entity, ()) if x.label in labels)
+            if held:
+                return Group(g.at, g.start, g.end, held)
+        return None
+
+
+def names_within(entities: dict[str, Entity]) -> dict[str, tuple[Mention, ...]]:
+    """For each policy and event, the projects and funds whose names stand in its own."""
+    held = {}
+    for outer in entities.values():
+        if outer.label in ("POLICY", "EVENT"):
+            name = "".join(outer.name.split())
+            found = [
+                e
+                for e in entities.values()
+                if e.label in ("PROJECT", "FUND") and any(len(f) > 2 and f in name for f in (e.name, *e.aliases))
+            ]
+            if found:
+                held[outer.id] = tuple(Mention(start=0, end=0, label=e.label, kind=e.kind, entity=e.id, named=False) for e in found)
+    return held
 
 
 def clause_subjects(sentence: Sentence) -> Iterator[Group]:
@@ -56,7 +97,9 @@ def subject_of(sentence: Sentence, start: int, end: int) -> Group | None:
     """The first group of the clause that no preposition marks, no verb precedes and no 的 turns into an attribute."""
     for group in sentence.between(start, end):
         lead, tail = sentence.masked[start : group.at], sentence.masked[group.at + 1 : group.at + 2]
-        if not MARK.search(lead) and tail != "的" and not triggers().words.search(lead):
+        if _SPOKEN_OF.match(sentence.masked, group.at + 1) or (
+            not MARK.search(lead) and tail != "的" and not triggers().words.search(lead)
+        ):
             return group
     return None
 

@@ -1,0 +1,30 @@
+"""Relations that follow from other relations: what a place launches or an authority founds stands in that place; hosts are no guests."""
+
+from collections.abc import Iterable, Iterator
+
+from graph.model import Entity
+from nlp.claims import Claim
+
+_RUNS = ("ESTABLISHES", "OPERATES")
+_SURE = 0.6
+
+
+def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[Claim]:
+    """The claims without those that others contradict, and with those that follow from others."""
+    kept = list(claims)
+    hosts = {(c.head, c.tail) for c in kept if c.type in _RUNS}
+    kept = [c for c in kept if c.type != "MEMBER_OF" or (c.head, c.tail) not in hosts or c.by.endswith("/name")]
+    return kept + list(_located(kept, entities))
+
+
+def _located(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim]:
+    located = {c.head for c in claims if c.type == "LOCATED_IN"}
+    seat = {c.head: c.tail for c in reversed(claims) if c.type == "LOCATED_IN"}
+    for c in claims:
+        if c.type not in _RUNS or c.score < _SURE or c.tail in located:
+            continue
+        head, tail = entities[c.head], entities[c.tail]
+        if head.label == "PLACE":
+            yield Claim(c.tail, "LOCATED_IN", c.head, c.start, c.end, "rule:LOCATED_IN/run", c.score * 0.9)
+        elif head.kind == "government" and tail.label == "ORG" and c.type == "ESTABLISHES" and c.head in seat:
+            yield Claim(c.tail, "LOCATED_IN", seat[c.head], c.start, c.end, "rule:LOCATED_IN/founded", c.score * 0.85)

@@ -1,0 +1,117 @@
+"""Relations by patterns: the wordings of ``patterns.toml``, ``[[relations.patterns]]``, over masked sentences.
+
+In a pattern ``<h:ORG|PLACE>`` is the head, ``<t:GROUP>`` the tail, ``<PLACE>`` a group without a part; ``~`` stands for up to
+six characters and ``…`` for up to fourteen without punctuation or names. A head or tail that the pattern does not hold is looked for
+around it, as ``head`` and ``tail`` say: ``subject`` (described group, clause subject, carried subject), ``carried`` (only what was named before).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+from msgspec import Struct
+
+from graph.model import Attribute
+from graph.ontology import ontology
+from nlp.claims import Claim
+from nlp.clauses import SIGNS, Group, Sentence
+from nlp.relations_triggers import denied, relation_table
+from nlp.roles import Roles, has_label
+from nlp.subjects import Carrier
+
+_SLOT = re.compile(r"<(?:([ht]):)?([A-Z|]+)>")
+_PLAIN = "[^，。；：！？\ue000-\ue007]"
+
+
+class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
+    """One wording as it stands in the file."""
+
+    type: str
+    text: str
+    head: str = ""
+    tail: str = ""
+    score: float = 0.8
+    mode: str = ""
+    plan: bool = False
+    heads: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+
+
+class Compiled(Struct, frozen=True):
+    """A pattern ready to run: ``signs`` must all occur in a sentence (one of each string) before it is tried."""
+
+    pattern: Pattern
+    expression: re.Pattern[str]
+    signs: tuple[str, ...]
+    by: str
+    heads: frozenset[str]
+    tails: frozenset[str]
+
+
+@cache
+def patterns() -> tuple[Compiled, ...]:
+    """The shipped patterns, compiled once, numbered by type."""
+    counts: dict[str, int] = {}
+    out = []
+    for p in msgspec.convert(relation_table()["patterns"], list[Pattern]):
+        counts[p.type] = counts.get(p.type, 0) + 1
+        edge = ontology().edge[p.type]
+        signs = tuple("".join(SIGNS[x] for x in m[2].split("|")) for m in _SLOT.finditer(p.text))
+        by = f"rule:{p.type}/{counts[p.type]}"
+        out.append(
+            Compiled(p, re.compile(_expression(p.text)), signs, by, frozenset(p.heads or edge.head), frozenset(p.tails or edge.tail))
+        )
+    return tuple(out)
+
+
+def _expression(text: str) -> str:
+    def slot(m: re.Match[str]) -> str:
+        signs = "".join(SIGNS[x] for x in m[2].split("|"))
+        return f"(?P<{m[1]}>[{signs}])" if m[1] else f"[{signs}]"
+
+    return _SLOT.sub(slot, text).replace("~", _PLAIN + "{0,6}?").replace("…", _PLAIN + "{0,14}?")
+
+
+def claims_of_patterns(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
+    """Every claim of every pattern that occurs in the sentence."""
+    present = set(sentence.masked)
+    for compiled in patterns():
+        if all(present.intersection(signs) for signs in compiled.signs):
+            for m in compiled.expression.finditer(sentence.masked):
+                if not denied(sentence.masked, m.start(), plan=compiled.pattern.plan):
+                    yield from _claims(sentence, carrier, compiled, m)
+
+
+def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Match[str]) -> Iterator[Claim]:
+    pattern, named = compiled.pattern, m.groupdict()
+    head = sentence.group_at(m.start("h")) if named.get("h") else None
+    tail = sentence.group_at(m.start("t")) if named.get("t") else None
+    sure = pattern.score
+    if head is None and tail:
+        head, sure = _missing(Roles(sentence, carrier, m.start()), pattern.head, compiled.heads, m), sure * 0.9
+    elif tail is None and head:
+        tail, sure = _missing(Roles(sentence, carrier, m.start()), pattern.tail, compiled.tails, m), sure * 0.9
+    if head is None or tail is None:
+        return
+    start, end = _quote(sentence, m, head, tail)
+    attrs: dict[str, Attribute] = {"mode": pattern.mode} if pattern.mode else {}
+    for x in head.mentions:
+        for y in tail.mentions:
+            if ontology().fits(x.label, pattern.type, y.label):
+                yield Claim(x.entity, pattern.type, y.entity, start, end, compiled.by, sure, dict(attrs))
+
+
+def _missing(roles: Roles, how: str, labels: frozenset[str], m: re.Match[str]) -> Group | None:
+    if how == "carried":
+        return roles.carried(labels)
+    found = roles.attribute(m.end(), labels) or roles.last_left(labels)
+    return found or roles.left_out(m.start(), labels)
+
+
+def _quote(sentence: Sentence, m: re.Match[str], *groups: Group) -> tuple[int, int]:
+    start, end = sentence.offsets[m.start()], sentence.offsets[m.end() - 1] + 1
+    for g in groups:
+        if sentence.start <= g.start < sentence.end and has_label(g, frozenset(SIGNS)):
+            start, end = min(start, g.start), max(end, g.end)
+    return start, end

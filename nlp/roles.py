@@ -1,0 +1,73 @@
+"""Finds the group that plays a part near a place of the sentence: on the right, on the left, as an attribute, or carried from before."""
+
+import re
+
+from nlp.clauses import Group, Sentence
+from nlp.subjects import MARK, Carrier, lacks_subject
+
+_ATTRIBUTE = re.compile(r"[^，。；：\ue000-\ue007]{0,10}的[^，。；：\ue000-\ue007]{0,10}([\ue000-\ue007])")
+# 成立由甲局牵头的小组: what a preposition marks belongs to the words in between.
+_WITHIN = re.compile("(?:由|在|与|和|向|对|为|从|以|被|同|跟)$")
+_REACH = 40
+
+
+def has_label(group: Group, labels: frozenset[str]) -> bool:
+    """Whether one of the group's mentions has one of the labels."""
+    return any(m.label in labels for m in group.mentions)
+
+
+class Roles:
+    """The groups around one place (``at``, in the masked text) of a sentence. Labels narrow what may play a part."""
+
+    def __init__(self, sentence: Sentence, carrier: Carrier, at: int) -> None:
+        self.sentence, self.carrier, self.at = sentence, carrier, at
+        self.clause = sentence.clause(at)
+
+    def at_sign(self, at: int, labels: frozenset[str]) -> Group | None:
+        """The group whose sign stands at ``at`` if it fits."""
+        group = self.sentence.group_at(at)
+        return group if group and has_label(group, labels) else None
+
+    def first_right(self, start: int, labels: frozenset[str], gap: int, end: int) -> Group | None:
+        """The first fitting group after ``start``; one that is followed by 的 gives way to a fitting one right behind it."""
+        found = None
+        for group in self.sentence.between(start, end):
+            if group.at - start > gap + (0 if found is None else 6):
+                break
+            if _WITHIN.search(self.sentence.masked[start : group.at]):
+                gap += 16
+            elif has_label(group, labels):
+                found = group
+                if self.sentence.masked[group.at + 1 : group.at + 2] != "的":
+                    break
+            elif found:
+                break
+        return found
+
+    def last_left(self, labels: frozenset[str], *, marked: bool = False, end: int | None = None) -> Group | None:
+        """The last fitting group of the clause before ``end``; without ``marked`` none that a preposition marks."""
+        end = self.at if end is None else end
+        for group in reversed(self.sentence.between(self.clause[0], end)):
+            lead = self.sentence.masked[self.clause[0] : group.at]
+            if has_label(group, labels) and (marked or not MARK.search(lead)) and end - group.at <= _REACH:
+                return group
+        return None
+
+    def attribute(self, end: int, labels: frozenset[str]) -> Group | None:
+        """The group that the words before ``end`` describe: 为老年人服务的[甲中心]."""
+        m = _ATTRIBUTE.match(self.sentence.masked, end)
+        return self.at_sign(m.start(1), labels) if m else None
+
+    def left_out(self, start: int, labels: frozenset[str]) -> Group | None:
+        """The carried subject, where the clause has no noun of its own before ``start``."""
+        return self.carried(labels) if lacks_subject(self.sentence.masked[self.clause[0] : start]) else None
+
+    def carried(self, labels: frozenset[str]) -> Group | None:
+        """The fitting group that the reader still has in mind: of this sentence's earlier clauses, else of the sentences before."""
+        earlier = [g for g in reversed(self.sentence.groups) if g.at < self.clause[0]]
+        subjects = [g for g in earlier if self._is_free(g)]
+        return self.carrier.pick([*subjects, *earlier], labels) or self.carrier.find(labels)
+
+    def _is_free(self, group: Group) -> bool:
+        masked = self.sentence.masked
+        return masked[group.at + 1 : group.at + 2] != "的" and not MARK.search(masked[: group.at])
