@@ -10,10 +10,26 @@ from graph.facts import content_id
 from graph.model import Attribute, Document, Entity, Evidence, Facts, Relation
 from graph.places_data import Place, Places, places, short_forms, unpad
 
-__all__ = ["FoundPlace", "Place", "Places", "chain", "current_codes", "division_facts", "find_place", "full_name", "places", "short_forms"]
+__all__ = [
+    "FoundPlace",
+    "Place",
+    "Places",
+    "chain",
+    "current_codes",
+    "division_facts",
+    "find_place",
+    "full_name",
+    "leading_place",
+    "place_entity",
+    "places",
+    "short_forms",
+]
 # What a place name may carry when it stands for its office.
 OFFICES = ("街道办事处", "人民政府", "办事处", "政府")
 LONGEST = 60
+# What follows a place name that is the name of a road (北京西路, 长沙路); what a division's full name ends with.
+ROADS = frozenset("路街道巷里大东西南北中一二三")
+SUFFIXES = frozenset("省市区县旗州盟镇乡道")
 
 
 class FoundPlace(Struct, frozen=True):
@@ -96,6 +112,40 @@ def _chain(text: str, inside: tuple[str, ...]) -> set[str]:
         if found:
             break
     return found
+
+
+def leading_place(text: str, context: Iterable[str] = ()) -> FoundPlace:
+    """The finest division that an address or a name begins with: 平阳县昆阳镇西坑路37号 → 昆阳镇, 广西见义勇为基金会 → 广西.
+
+    Full names of any level and short names of provinces are read, short names of cities where the context agrees (阿里巴巴 lies in no
+    阿里); a road that bears one (北京西路) is none.
+    """
+    near = tuple(unpad(c) for c in context)
+    inside: tuple[str, ...] = ("",)
+    at = 0
+    while step := _step(text, at, inside, near):
+        at, inside = step
+    return _decide(inside, near, "由开头的地名确定") if at else FoundPlace(None, (), "开头没有地名")
+
+
+def _step(text: str, at: int, inside: tuple[str, ...], near: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+    """The end of the longest place name at ``at`` below ``inside`` and what it means, or None."""
+    table = places()
+    for length in table.starts.get(text[at : at + 2], ()):
+        name = text[at : at + length]
+        if name not in table.full and text[at + length : at + length + 1] in ROADS and name[-1] not in SUFFIXES:
+            continue
+        codes = table.full.get(name) or _leading_short(name, near) or table.history.names.get(name, ())
+        kept = [c for c in codes if any(c.startswith(i) for i in inside)] or [i for i in inside if i in codes or i[:2] in codes]
+        if kept and not (len(name) == 2 and name[1] == "区" and inside == ("",)):
+            return at + length, tuple(sorted(set(kept)))
+    return None
+
+
+def _leading_short(name: str, near: tuple[str, ...]) -> tuple[str, ...]:
+    codes = places().short.get(name, ())
+    province = tuple(c for c in codes if len(c) == 2)
+    return province or tuple(c for c in codes if len(c) == 4 and any(_closeness(c, n) for n in near))
 
 
 def _below(name: str, inside: tuple[str, ...]) -> tuple[str, ...]:

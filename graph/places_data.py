@@ -97,6 +97,14 @@ class Places:
         """Old names and codes; read on first use."""
         return History(self.by_code)
 
+    @cached_property
+    def starts(self) -> dict[str, tuple[int, ...]]:
+        """The first two characters of each name, of today or old → the lengths of the names that begin so, longest first."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for name in (*self.names, *self.history.names):
+            found[name[:2]].add(len(name))
+        return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
+
 
 def _says_nothing(place: Place, table: dict[str, Place]) -> bool:
     parent = table.get(place.parent)
