@@ -89,6 +89,8 @@ class EmbeddedStore:
                 state = self.path.stat()
             except FileNotFoundError as error:
                 raise StoreError(f"{self.path}：还没有图库；请先运行 python3 run.py build 资料文件夹") from error
+            if not state.st_size:  # the engine would take it for an empty graph
+                raise StoreError(f"{self.path}：图库是空文件；请删除后重新运行 build")
             seen = (state.st_dev, state.st_ino, state.st_mtime_ns, state.st_size)
             if self._database is None or seen != self._seen:
                 # The old database is not closed: another thread may still be reading from it. It goes when the last reader does.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 from types import TracebackType
-from typing import LiteralString, Self, cast
+from typing import Self
 
 import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
@@ -28,15 +28,18 @@ class ServerStore:
     def __init__(self, address: str, user: str, password: str) -> None:
         self.address = address
         auth = (user, password) if password else None
+        options = {"connection_timeout": WAIT, "max_transaction_retry_time": WAIT}
         try:
-            self.driver = neo4j.GraphDatabase.driver(
-                address, auth=auth, connection_timeout=WAIT, max_transaction_retry_time=WAIT, notifications_min_severity="OFF"
-            )
+            self.driver = neo4j.GraphDatabase.driver(address, auth=auth, notifications_min_severity="OFF", **options)
+        except (DriverError, ValueError) as error:
+            raise StoreError(f"{address}：不是 Neo4j 服务器的地址（{_first_line(error)}）；应写作 neo4j://主机:7687") from error
+        try:
             self.driver.verify_connectivity()
         except AuthError as error:
             self.driver.close()
             raise StoreError(f"{address}：用户名或密码不对；用户放在环境变量 KG_USER，密码放在 KG_PASSWORD") from error
         except (ServiceUnavailable, DriverError, Neo4jError, ValueError, OSError) as error:
+            self.driver.close()
             raise StoreError(f"{address}：连不上 Neo4j 服务器（{_first_line(error)}）；请检查地址，确认服务器在运行") from error
 
     def write(self, facts: Facts) -> None:
@@ -78,12 +81,12 @@ class ServerStore:
 
     def _run(self, statement: str, **params: object) -> None:
         with self.driver.session() as session:
-            session.run(cast("LiteralString", statement), params).consume()
+            session.run(statement, params).consume()
 
     def _send(self, statement: str, rows: list[TableRow]) -> None:
         with self.driver.session() as session:
             for batch in _batches(rows):
-                session.run(cast("LiteralString", statement), rows=batch).consume()
+                session.run(statement, rows=batch).consume()
 
     def ask(self, query: Query, **params: object) -> list[Row]:
         """Answer on the server. Raises QueryError where it refuses the question, StoreError where it is gone."""
@@ -91,7 +94,7 @@ class ServerStore:
         given = {p.name: params.get(p.name, p.default) for p in query.params}
         try:
             with self.driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
-                result = session.run(cast("LiteralString", query.neo4j or query.cypher), given)
+                result = session.run(query.neo4j or query.cypher, given)
                 if list(result.keys()) != columns:
                     raise QueryError(f"问题 {query.name} 返回的列 {list(result.keys())} 与声明的 {columns} 不符")
                 return [dict(zip(columns, record.values(), strict=True)) for record in result]

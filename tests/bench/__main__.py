@@ -1,0 +1,100 @@
+"""``run.py bench [WHAT…]``: times of the main steps on this machine, each the median of several runs, with what was measured.
+
+Run it on a quiet machine; the figures in docs/ come from here.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table
+
+from graph.facts import join_facts
+from graph.loaders.annotation import annotated_document, annotated_facts, read_annotation
+from graph.model import Facts
+from graph.places import division_facts
+from graph.queries import ask, queries
+from graph.resolve import resolve
+from graph.stores import open_store
+from nlp import extract
+
+GOLD = Path(__file__).resolve().parent.parent.parent / "data" / "gold"
+RUNS = 5
+Line = tuple[str, float, str]
+
+
+def median(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Seconds of the median run; the first run is left out, as it fills caches."""
+    work()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def bench_extract() -> list[Line]:
+    """Reading of the annotated documents, one core."""
+    documents = [annotated_document(read_annotation(p)) for p in sorted(GOLD.glob("d*.json"))]
+    size = sum(len(d.text) for d in documents)
+    seconds = median(lambda: [extract(d) for d in documents])
+    return [("extract, 16 documents", seconds, f"{size / seconds:,.0f} characters/s")]
+
+
+def gold_facts() -> Facts:
+    """All annotated documents."""
+    return join_facts(annotated_facts(read_annotation(p), by="person:gold") for p in sorted(GOLD.glob("d*.json")))
+
+
+def bench_build() -> list[Line]:
+    """Divisions, resolution and writing of the embedded store."""
+    gold, divisions = gold_facts(), division_facts()
+    resolved = resolve([divisions, gold])
+    size = f"{len(resolved.entities):,} entities"
+    with TemporaryDirectory() as folder:
+        path = str(Path(folder) / "g.lbdb")
+
+        def write() -> None:
+            with open_store(path) as store:
+                store.write(resolved)
+
+        return [
+            ("divisions as facts", median(division_facts, 3), f"{len(divisions.entities):,} entities"),
+            ("resolve", median(lambda: resolve([divisions, gold]), 3), size),
+            ("write the embedded store", median(write, 3), size),
+        ]
+
+
+def bench_questions() -> list[Line]:
+    """Every question with its default parameters, embedded store, warm."""
+    resolved = resolve([division_facts(), gold_facts()])
+    with TemporaryDirectory() as folder:
+        path = str(Path(folder) / "g.lbdb")
+        with open_store(path) as store:
+            store.write(resolved)
+        with open_store(path, read_only=True) as store:
+            return [
+                (f"ask {q.name}", median(lambda q=q: ask(store, q.name)), f"{len(ask(store, q.name))} rows")  # type: ignore[misc]
+                for q in queries().values()
+            ]
+
+
+BENCHES: dict[str, Callable[[], list[Line]]] = {"extract": bench_extract, "build": bench_build, "questions": bench_questions}
+
+
+def main(wanted: list[str]) -> None:
+    """Print the table of the benches named, or of all."""
+    table = Table("what", "seconds", "how much")
+    for name in wanted or BENCHES:
+        for what, seconds, note in BENCHES[name]():
+            table.add_row(what, f"{seconds:.3f}", note)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
