@@ -47,6 +47,10 @@ internal.dbms.bolt.netty_server_shutdown_timeout=1s
 """
 
 
+# The servers that this process started: they outlive it, but while it lives only it can tell that they have ended.
+_children: "dict[int, subprocess.Popen[str]]" = {}
+
+
 class Running(Struct, frozen=True):
     """A local server that is running."""
 
@@ -95,6 +99,7 @@ def start(home: Path | None = None) -> Running:
     with console.open("wb") as log:
         detached = {"creationflags": 0x00000208} if os.name == "nt" else {"start_new_session": True}
         process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, **detached)
+    _children[process.pid] = process
     running = Running(f"bolt://127.0.0.1:{port}", password, process.pid)
     _wait_for_port(process, port, console)
     _set_password(running)
@@ -128,11 +133,8 @@ def status(home: Path | None = None) -> Running | None:
 
 def _alive(pid: int) -> bool:
     """Whether the process still runs: its data is locked until it has ended, though its port closes at once."""
-    try:
-        if os.name != "nt" and os.waitpid(pid, os.WNOHANG)[0] == pid:
-            return False
-    except ChildProcessError:
-        pass  # started by another process
+    if pid in _children:
+        return _children[pid].poll() is None
     try:
         os.kill(pid, 0)
     except OSError:

@@ -28,9 +28,10 @@ class ServerStore:
     def __init__(self, address: str, user: str, password: str) -> None:
         self.address = address
         auth = (user, password) if password else None
-        options = {"connection_timeout": WAIT, "max_transaction_retry_time": WAIT}
         try:
-            self.driver = neo4j.GraphDatabase.driver(address, auth=auth, notifications_min_severity="OFF", **options)
+            self.driver = neo4j.GraphDatabase.driver(
+                address, auth=auth, connection_timeout=WAIT, max_transaction_retry_time=WAIT, notifications_min_severity="OFF"
+            )
         except (DriverError, ValueError) as error:
             raise StoreError(f"{address}：不是 Neo4j 服务器的地址（{_first_line(error)}）；应写作 neo4j://主机:7687") from error
         try:
