@@ -54,7 +54,7 @@ _PLACE = re.compile(
 )
 _PRONOUN = re.compile(r"它(?!们)|(?<![尤与及莫])其(?![中他它次余一二三四实间后时])")
 _PRESS = re.compile(r"本报|本刊|本台|本网|我报|我台")
-_BARE_BEFORE = "，。；：、\n“（(由经向给被在为从 　"
+_BARE_BEFORE = "，。；：\n“由经向给被在为从 　"
 _BARE_AFTER = re.compile(
     r"[^\u4e00-\u9fff]|的|由|在|已|还|也|将|把|成立|面向|从|于|以|现|共|有|每|累计|先后|为|自|所|通过|组织|开展|是|发|与|和|承|启|得|获|让|之|对|起|就|便"
 )
@@ -100,16 +100,16 @@ class Resolver:
         self.entities: dict[str, Entity] = doc._.entities
         self.article: int | None = None
         self.seen: list[str] = []
-        self.last_end = -1
+        self.starts: list[int] = []
 
     def enter(self, article: int) -> None:
         """Forget what another article named."""
         if article != self.article:
-            self.article, self.seen = article, []
+            self.article, self.seen, self.starts = article, [], []
 
     def see(self, mention: Mention) -> None:
         """Remember a mention."""
-        self.last_end = mention.end
+        self.starts.append(mention.start)
         self.seen.append(mention.entity)
 
     def resolve_all(self, phrases: list[re.Match[str]], limit: int) -> Iterator[Mention]:
@@ -146,10 +146,17 @@ class Resolver:
         return self._named_so(phrase["type"]) if self._is_bare(phrase) else None
 
     def _pronoun(self, phrase: re.Match[str]) -> str | None:
-        reach = max(self.text.rfind(c, 0, phrase.start()) for c in "。！？\n")
-        if phrase[0] == "其" and self.last_end <= reach:
-            return None
-        return self._latest(lambda e: e.label in ("ORG", "PROJECT", "FUND", "EVENT") and e.kind != "media")
+        """它 and 其 mean what the sentence began with, 它 else what was named last; who acts (由它, 是它发起的) is an organisation."""
+        labels = (
+            ("ORG",) if self.text[phrase.start() - 1 : phrase.start()] in ("由", "是", "被", "经") else ("ORG", "PROJECT", "FUND", "EVENT")
+        )
+
+        def fitting(e: Entity) -> bool:
+            return e.label in labels and e.kind not in ("media", "community", "government")
+
+        reach = max(self.text.rfind(c, 0, phrase.start()) for c in "。！？；\n")
+        inside = [x for x, start in zip(self.seen, self.starts, strict=True) if start > reach and fitting(self.entities[x])]
+        return inside[0] if inside else None if phrase[0] == "其" else self._latest(fitting)
 
     def _is_bare(self, phrase: re.Match[str]) -> bool:
         before = self.text[phrase.start() - 1] if phrase.start() else "\n"

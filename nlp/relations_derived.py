@@ -7,6 +7,8 @@ from nlp.claims import Claim
 
 _RUNS = ("ESTABLISHES", "OPERATES")
 _SURE = 0.6
+# A place that the text states in so many words stands against the one in the name (a provincial company that began in a town).
+_STATED = 0.8
 
 
 def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[Claim]:
@@ -14,6 +16,8 @@ def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[C
     kept = list(claims)
     hosts = {(c.head, c.tail) for c in kept if c.type in _RUNS}
     kept = [c for c in kept if c.type != "MEMBER_OF" or (c.head, c.tail) not in hosts or c.by.endswith("/name")]
+    stated = {c.head for c in kept if c.type == "LOCATED_IN" and c.score >= _STATED and not c.by.endswith("/prefix")}
+    kept = [c for c in kept if c.by != "rule:LOCATED_IN/prefix" or c.head not in stated]
     return kept + list(_located(kept, entities))
 
 

@@ -10,27 +10,40 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from graph.model import Attribute
 from graph.ontology import ontology
 from nlp.claims import Claim
 from nlp.clauses import ANY, Group, Sentence
 from nlp.relations_triggers import Frame, denied, triggers
-from nlp.roles import Roles
-from nlp.subjects import Carrier
+from nlp.roles import Roles, has_label
+from nlp.subjects import MARK, Carrier, lacks_subject
 
-_PASSIVE = re.compile(
-    rf"(?:由|被|经过?|受|得到了?|获得?了?|靠|依靠)(?:[^，。；：\ue000-\ue007]*{ANY}[^，。；：、\ue000-\ue007]+)?({ANY})(?:及其|等|和他们?的[^，。；：、]{{2}})?[^，。；：的、\ue000-\ue007]{{0,10}}$"
-)
+_AGENT_MARK = re.compile(r"由|被|经过?|受|得到了?|获得?了?|靠|依靠")
 _UNDER = re.compile(rf"(?:在|受)({ANY})(?:的|等)?[^，。；：\ue000-\ue007]{{0,8}}$")
+_UNDER_END = re.compile(r"[^，。；：]{0,3}?(?:之)?下|[的]?帮助下")
 _ROLE = re.compile(
     r"^(?:的)?(?:单位|方|者|人|机构|主体|部门|团队|企业|组织)(?:也|都|就)?(?:是|为|有|包括|：|分别是|分别为|依次为|依次是|由|系|，(?:一头|一边)?是)"
 )
 _CLEFT = re.compile(r"^[^，。；：\ue000-\ue007]{0,5}的[^，。；：的\ue000-\ue007]{0,4}，?(?:也|正|就|都|则|便)?(?:是|有|为|包括)")
+# 甲区开展的品牌项目，叫得出名字的有乙、丙: the list comes after the noun that it fills.
+_LISTED = re.compile(
+    r"^的[^，。；：的\ue000-\ue007]{1,10}，?[^，。；：\ue000-\ue007]{0,10}?(?:就有|便有|有|包括|是|为|如|即|叫|：)[^，。；：\ue000-\ue007]{0,3}(?=[\ue000-\ue007])"
+)
+# 监管项目的甲委: the object is a bare noun, the one who acts is described by the whole.
+_DESCRIBED = re.compile(
+    r"^(?:该|这个|这一|本|整个)?(?:项目|平台|计划|活动|工程|行动|论坛|大赛|基金|站点)的[^，。；：的\ue000-\ue007]{0,6}([\ue000-\ue007])"
+)
 _AS = re.compile(
     rf"({ANY})[^，。；：\ue000-\ue007]{{0,6}}(?:是|为|作为|成为|担任|任|系)(?:了)?[^，。；：\ue000-\ue007]{{0,6}}({ANY})?的?[^，。；：\ue000-\ue007]{{0,6}}$"
 )
-_NEAR = 5
+_IT_IS = re.compile(rf"(?:是|为)({ANY})[^，。；：的\ue000-\ue007]{{0,6}}$")
 _ROLE_END = re.compile(r"^(?:的)?(?:单位|方|者|人|机构|主体|部门|阵地|平台|基地)")
 _OBJECT = re.compile(rf"(?:将|把|对|给)({ANY})[^，。；：\ue000-\ue007]{{0,10}}$")
+_MONEY = re.compile(r"[0-9０-９][0-9.,，]*(?:余|多)?[万亿千百]*(?:余|多)?元(?:/年)?|[一二三四五六七八九十百千万亿两]{2,}余?元")
+# Words of a plan anywhere before: too little for a fact where the subject has to be guessed as well.
+_WISH = re.compile(r"需要|必须|应当|下一步|力争|将要|今后|拟|要(?!素|闻|求)")
+_NEAR = 6
+_THINGS = frozenset({"PROJECT", "EVENT", "FUND"})
 
 
 class Parts(Struct, frozen=True):
@@ -57,19 +70,15 @@ def _claims(reader: "Reader") -> Iterator[Claim]:
     if parts is None:
         return
     frame, (a, b) = reader.frame, reader.span
-    start = min([reader.sentence.offsets[a], *(g.start for g in (parts.agent, parts.patient) if _inside(reader.sentence, g))])
-    end = max([reader.sentence.offsets[b - 1] + 1, *(g.end for g in (parts.agent, parts.patient) if _inside(reader.sentence, g))])
-    word = reader.sentence.masked[a:b]
+    inside = [g for g in (parts.agent, parts.patient) if reader.sentence.start <= g.start < reader.sentence.end]
+    start = min([reader.sentence.offsets[a], *(g.start for g in inside)])
+    end = max([reader.sentence.offsets[b - 1] + 1, *(g.end for g in inside)])
+    attrs = reader.attrs()
     for x in parts.agent.mentions:
         for y in parts.patient.mentions:
             head, tail = (y, x) if frame.reverse else (x, y)
             if ontology().fits(head.label, frame.type, tail.label):
-                attrs = {"mode": word} if frame.mode else {}
                 yield Claim(head.entity, frame.type, tail.entity, start, end, f"rule:{frame.type}/{parts.voice}", parts.score, dict(attrs))
-
-
-def _inside(sentence: Sentence, group: Group) -> bool:
-    return sentence.start <= group.start < sentence.end
 
 
 class Reader:
@@ -85,14 +94,25 @@ class Reader:
         heads, tails = frozenset(edge.head), frozenset(edge.tail)
         self.agents = frozenset(frame.agents) or (tails if frame.reverse else heads)
         self.patients = frozenset(frame.patients) or (heads if frame.reverse else tails)
+        self.remembered = frozenset(frame.carried) or self.patients
+
+    def attrs(self) -> dict[str, Attribute]:
+        """The mode, for types that have one, and the sum of money named in the clause."""
+        word = self.sentence.masked[slice(*self.span)]
+        attrs: dict[str, Attribute] = {"mode": self.frame.modes.get(word, word)} if self.frame.mode else {}
+        money = _MONEY.search(self.sentence.masked, *self.clause)
+        if money and "amount" in ontology().edge[self.frame.type].attrs:
+            attrs["amount"] = money[0]
+        return attrs
 
     def read(self) -> Parts | None:
         """The parts in the most telling voice that fits."""
-        for voice in (self._role, self._cleft, self._as, self._passive, self._object, self._active):
+        voices = (self._role, self._cleft, self._as, self._it_is, self._passive, self._object, self._listed, self._described, self._active)
+        for voice in voices:
             parts = voice()
             if parts and parts.agent.mentions[0].entity != parts.patient.mentions[0].entity:
                 return parts
-        return None
+        return self._money()
 
     # The voices.
 
@@ -105,50 +125,101 @@ class Reader:
         return self._told_right(m.end(), "cleft") if m else None
 
     def _told_right(self, skip: int, voice: str) -> Parts | None:
-        agent = self.roles.first_right(self.span[1] + skip, self.agents, 8, self._line_end(self.span[1] + skip))
-        patient = self.roles.last_left(self.patients, marked=True) or self.roles.first_right(
-            self.span[1], self.patients, 4, self.span[1] + skip
-        )
-        patient = patient or self.roles.carried(self.patients)
+        after = self.span[1] + skip
+        agent = self.roles.first_right(after, self.agents, 8, self._line_end(after))
+        patient = self.roles.last_left(self.patients, marked=True) or self.roles.first_right(self.span[1], self.patients, 4, after)
+        patient = patient or self.roles.carried(self.remembered)
         return Parts(agent, patient, voice, 0.85) if agent and patient else None
 
     def _as(self) -> Parts | None:
         m = _AS.search(self.left)
         if not m or not _ROLE_END.match(self.right):
             return None
-        agent = self.roles.at_sign(self.clause[0] + m.start(1), self.agents)
-        patient = self.roles.at_sign(self.clause[0] + m.start(2), self.patients) if m[2] else self.roles.carried(self.patients)
+        agent = self._sign(m.start(1), self.agents)
+        patient = self._sign(m.start(2), self.patients) if m[2] else self.roles.carried(self.remembered)
         return Parts(agent, patient, "as", 0.8) if agent and patient else None
 
+    def _it_is(self) -> Parts | None:
+        m = _IT_IS.search(self.left)
+        if not m or not self.right.startswith("的"):
+            return None
+        agent = self._sign(m.start(1), self.agents)
+        patient = self.roles.last_left(self.patients, end=agent.at) if agent else None
+        return Parts(agent, patient, "it-is", 0.85) if agent and patient else None
+
     def _passive(self) -> Parts | None:
-        m = _UNDER.search(self.left) if re.match(r"[^，。；：]{0,3}?(?:之)?下|[的]?帮助下", self.right) else _PASSIVE.search(self.left)
-        agent = self.roles.at_sign(self.clause[0] + m.start(1), self.agents) if m else None
+        under = _UNDER.search(self.left) if _UNDER_END.match(self.right) else None
+        agent = self._sign(under.start(1), self.agents) if under else self._by_agent()
         if not agent or _ROLE_END.match(self.right):
             return None
         patient = self.roles.first_right(self.span[1], self.patients, self.frame.gap, self.clause[1])
         if patient and self.right.startswith("的"):
             return Parts(agent, patient, "passive", 0.85)
-        before = self.roles.last_left(self.patients, marked=False, end=agent.at)
-        patient = before or patient or self.roles.carried(self.patients)
+        before = self.roles.last_left(self.patients, end=agent.at)
+        patient = before or patient or self.roles.carried(self.remembered)
         return Parts(agent, patient, "passive", 0.85 if before else 0.7) if patient else None
+
+    def _by_agent(self) -> Group | None:
+        """The one behind 由, 被, 经…: the last group before the verb that has no preposition of its own."""
+        marks = [m.end() for m in _AGENT_MARK.finditer(self.left)]
+        for start in reversed(marks):
+            groups = self.sentence.between(self.clause[0] + start, self.span[0])
+            free = [g for g in groups if not MARK.search(self.sentence.masked[self.clause[0] + start : g.at])]
+            near = [g for g in free[-1:] if not re.search("、|的$", self.sentence.masked[g.at : self.span[0]])]
+            if near and groups[0].at - self.clause[0] - start <= _NEAR and self.span[0] - near[0].at <= 2 * _NEAR:
+                return near[0] if has_label(near[0], self.agents) else None
+        return None
 
     def _object(self) -> Parts | None:
         m = _OBJECT.search(self.left)
-        patient = self.roles.at_sign(self.clause[0] + m.start(1), self.patients) if m else None
+        patient = self._sign(m.start(1), self.patients) if m else None
         if not patient:
             return None
-        agent = self.roles.last_left(self.agents, marked=False, end=patient.at) or self.roles.left_out(patient.at - 1, self.agents)
+        agent = self.roles.last_left(self.agents, end=patient.at) or self.roles.left_out(patient.at - 1, self.agents)
         return Parts(agent, patient, "object", 0.8) if agent else None
+
+    def _listed(self) -> Parts | None:
+        m = _LISTED.match(self.right)
+        agent = self._beside() if m else None
+        patient = self.roles.at_sign(self.span[1] + m.end(), self.patients) if m else None
+        return Parts(agent, patient, "listed", 0.75) if agent and patient else None
+
+    def _described(self) -> Parts | None:
+        m = _DESCRIBED.match(self.right)
+        agent = self.roles.at_sign(self.span[1] + m.start(1), self.agents) if m else None
+        patient = self.roles.carried(self.remembered & _THINGS) if agent else None
+        return Parts(agent, patient, "described", 0.7) if agent and patient else None
 
     def _active(self) -> Parts | None:
         patient = self.roles.first_right(self.span[1], self.patients, self.frame.gap, self.clause[1])
         if not patient:
             return None
+        if self.right.startswith("的"):
+            agent = self._beside()
+            return Parts(agent, patient, "attribute", 0.8) if agent else None
         agent = self.roles.last_left(self.agents)
         if agent:
-            return Parts(agent, patient, "active", 0.8)
-        agent = self.roles.left_out(self.span[0], self.agents)
+            free = lacks_subject(self.sentence.masked[agent.at + 1 : self.span[0]])
+            return Parts(agent, patient, "active", 0.8 if free else 0.65)
+        agent = None if _WISH.search(self.sentence.masked, 0, self.span[0]) else self.roles.left_out(self.span[0], self.agents)
         return Parts(agent, patient, "carried", 0.6) if agent else None
+
+    def _money(self) -> Parts | None:
+        """甲区每年为此拿出十万元: what is paid for was named before."""
+        if "amount" not in ontology().edge[self.frame.type].attrs or not _MONEY.search(self.sentence.masked, *self.clause):
+            return None
+        agent = self.roles.last_left(self.agents) or self.roles.left_out(self.span[0], self.agents)
+        patient = self.roles.carried(self.remembered) if agent else None
+        same = agent and patient and agent.mentions[0].entity == patient.mentions[0].entity
+        return Parts(agent, patient, "money", 0.6) if agent and patient and not same else None
+
+    def _beside(self) -> Group | None:
+        """The group right before the verb, whatever marks it: 在甲市出台的…"""
+        agent = self.roles.last_left(self.agents, marked=True)
+        return agent if agent and self.span[0] - agent.at <= _NEAR and "的" not in self.sentence.masked[agent.at : self.span[0]] else None
+
+    def _sign(self, at: int, labels: frozenset[str]) -> Group | None:
+        return self.roles.at_sign(self.clause[0] + at, labels)
 
     def _line_end(self, start: int) -> int:
         masked = self.sentence.masked

@@ -15,7 +15,8 @@ PATTERNS = Path(__file__).with_name("patterns.toml")
 class Frame(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of one type of acting. The one who acts is the head, or with ``reverse`` the tail.
 
-    ``patients`` narrows what may be acted on; ``gap`` is how many characters may stand between word and patient; ``mode`` keeps the word.
+    ``patients`` narrows what may be acted on; ``gap`` is how many characters may stand between word and patient; ``mode`` keeps the word, by
+    the name that ``modes`` gives it; ``carried`` narrows what may have been named before.
     """
 
     type: str
@@ -24,6 +25,8 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True):
     agents: tuple[str, ...] = ()
     reverse: bool = False
     mode: bool = False
+    modes: dict[str, str] = {}
+    carried: tuple[str, ...] = ()
     gap: int = 16
 
 

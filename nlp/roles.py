@@ -7,7 +7,9 @@ from nlp.subjects import MARK, Carrier, lacks_subject
 
 _ATTRIBUTE = re.compile(r"[^，。；：\ue000-\ue007]{0,10}的[^，。；：\ue000-\ue007]{0,10}([\ue000-\ue007])")
 # 成立由甲局牵头的小组: what a preposition marks belongs to the words in between.
-_WITHIN = re.compile("(?:由|在|与|和|向|对|为|从|以|被|同|跟)$")
+_WITHIN = re.compile("(?:由|经|在|与|和|向|对|为|从|以|被|同|跟|靠|受)$")
+# 一个项目启动，推动它的是甲局，名叫乙计划: the name comes last, yet all is about it.
+_NAMED = re.compile("(?:名为|名叫|名字就?叫|取名为?|叫做|叫作|称为|全称为?|题为|名称为)$")
 _REACH = 40
 
 
@@ -64,10 +66,7 @@ class Roles:
 
     def carried(self, labels: frozenset[str]) -> Group | None:
         """The fitting group that the reader still has in mind: of this sentence's earlier clauses, else of the sentences before."""
+        named = [g for g in self.sentence.groups if _NAMED.search(self.sentence.masked[: g.at])]
         earlier = [g for g in reversed(self.sentence.groups) if g.at < self.clause[0]]
-        subjects = [g for g in earlier if self._is_free(g)]
-        return self.carrier.pick([*subjects, *earlier], labels) or self.carrier.find(labels)
-
-    def _is_free(self, group: Group) -> bool:
-        masked = self.sentence.masked
-        return masked[group.at + 1 : group.at + 2] != "的" and not MARK.search(masked[: group.at])
+        subjects = [g for g in reversed(self.carrier.subjects(self.sentence)) if g.at < self.clause[0]]
+        return self.carrier.pick(named, labels) or self.carrier.pick([*subjects, *earlier], labels) or self.carrier.find(labels)

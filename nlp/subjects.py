@@ -37,6 +37,7 @@ class Carrier:
         self.inner = inner or {}
         self.article: int | None = None
         self.before: list[list[Group]] = []
+        self._subjects: tuple[Sentence | None, list[Group]] = (None, [])
 
     def enter(self, sentence: Sentence) -> None:
         """Forget everything when a new article begins."""
@@ -47,9 +48,15 @@ class Carrier:
         """Remember the sentence's groups; by-lines and captions are about nobody."""
         if sentence.kind in ("byline", "caption"):
             return
-        subjects = list(clause_subjects(sentence))[::-1]
+        subjects = self.subjects(sentence)[::-1]
         others = [g for g in reversed(sentence.groups) if g not in subjects]
         self.before = [[*subjects, *others], *self.before][:_MEMORY]
+
+    def subjects(self, sentence: Sentence) -> list[Group]:
+        """The subjects of the sentence's clauses, remembered while the sentence is read."""
+        if self._subjects[0] is not sentence:
+            self._subjects = (sentence, list(clause_subjects(sentence)))
+        return self._subjects[1]
 
     def find(self, labels: frozenset[str]) -> Group | None:
         """The first remembered group with one of the labels."""
