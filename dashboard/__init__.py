@@ -1,0 +1,1 @@
+"""The dashboard: Streamlit pages that only ask questions. ``serve.command`` starts it."""

@@ -1,0 +1,67 @@
+"""What every page has around it: the list of pages, the language, the state of the graph, and what to do when there is no graph."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import data
+from dashboard.text import unmarked
+
+VIEWS = Path(__file__).with_name("views")
+# The address of a page is part of links that people keep: never change one.
+PAGES = {
+    "总体情况": [
+        ("overview", "总览", ":material/dashboard:"),
+        ("linkage", "五社联动", ":material/hub:"),
+        ("coverage", "覆盖缺口", ":material/grid_on:"),
+    ],
+    "逐项查询": [
+        ("entity", "详情", ":material/fact_check:"),
+        ("questions", "问题", ":material/quiz:"),
+    ],
+}
+FIRST_STEPS = """
+图谱里还没有内容。请先在终端里读入资料，再刷新本页：
+
+```
+python3 run.py build 资料文件夹
+```
+
+没有资料时，可以先用自带的样例：`python3 run.py demo`
+"""
+
+
+def pages() -> dict[str, list[st.Page]]:
+    """The pages by section; each is a file of ``views``."""
+    return {
+        section: [
+            st.Page(VIEWS / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "overview")
+            for name, title, icon in entries
+        ]
+        for section, entries in PAGES.items()
+    }
+
+
+def view(name: str) -> str:
+    """The file of a page, as ``st.switch_page`` and ``st.page_link`` want it."""
+    return str(VIEWS / f"{name}.py")
+
+
+def say_language() -> None:
+    """Tell the browser that the page is Chinese: Streamlit says English. The script is ours alone, no data goes into it."""
+    st.html("<script>document.documentElement.lang = 'zh-CN'</script>", unsafe_allow_javascript=True)
+
+
+def footer() -> None:
+    """Which graph is shown and when it was written, below the list of pages."""
+    address = data.store_address()
+    with st.sidebar:
+        st.caption(f"图谱：{unmarked(Path(address).name if not data.is_server(address) else address)}")
+        if when := data.built_at(address):
+            st.caption(f"生成于 {when}")
+
+
+def first_steps(title: str) -> None:
+    """The page of an empty graph."""
+    st.title(title)
+    st.info(FIRST_STEPS, icon=":material/inbox:")

@@ -1,0 +1,83 @@
+"""Words on the screen: how numbers, sources and scores are written, and how text out of documents is made harmless."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from graph.model import Evidence
+
+MARK = "background:#f6d98b;color:#1c2733;border-radius:2px;padding:0 1px"
+OTHER_MARK = "background:rgba(120,150,190,.28);color:inherit;border-radius:2px;padding:0 1px"
+WHO = {"rule": "规则识别", "model": "模型识别", "registry": "登记名录", "person": "人工标注", "places": "行政区划表"}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+
+
+def plain(value: object) -> str:
+    """A value as one would write it: nothing for None, 、 between the parts of a list, thousands grouped, no .0."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list | tuple):
+        return "、".join(plain(v) for v in value)
+    if isinstance(value, int | float):
+        return f"{value:,.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    return str(value)
+
+
+def unmarked(text: str) -> str:
+    """Text that Markdown shows as it stands."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def percent(share: float) -> str:
+    """12.3 %, and never 0 % for a little or 100 % for almost all."""
+    if 0 < share < 0.001:
+        return "<0.1%"
+    return ">99.9%" if 0.999 < share < 1 else f"{share * 100:.1f}".removesuffix(".0") + "%"
+
+
+def who(by: str) -> str:
+    """Who says a fact, in words: ``rule:FUNDS/2`` is 规则识别."""
+    return WHO.get(by.partition(":")[0], by.partition(":")[0] or "未注明")
+
+
+def sure(score: float) -> str:
+    """How sure the fact is."""
+    return f"把握 {percent(score)}"
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]], focus: tuple[int, int] | None = None) -> str:
+    """HTML of ``text`` with the characters of each span marked, ``focus`` more strongly. All else is escaped, line breaks stay."""
+    strength = [0] * len(text)
+    for start, end in spans:
+        strength[start:end] = [max(1, s) for s in strength[start:end]]
+    if focus:
+        strength[focus[0] : focus[1]] = [2] * (focus[1] - focus[0])
+    parts, at = [], 0
+    for i in range(1, len(text) + 1):
+        if i == len(text) or strength[i] != strength[at]:
+            parts.append(_piece(text[at:i], strength[at]))
+            at = i
+    return "".join(parts)
+
+
+def _piece(text: str, strength: int) -> str:
+    style = ("", OTHER_MARK, MARK)[strength]
+    name = ("", "seen", "focus")[strength]
+    return f'<mark class="{name}" style="{style}">{escape(text)}</mark>' if strength else escape(text)
+
+
+def around(text: str, evidence: Evidence | tuple[int, int], width: int = 60) -> str:
+    """HTML of the evidence in its sentence: up to ``width`` characters on each side, on one line."""
+    start, end = (evidence.start, evidence.end) if isinstance(evidence, Evidence) else evidence
+    before = " ".join(text[max(0, start - width) : start].split())
+    after = " ".join(text[end : end + width].split())
+    quote = " ".join(text[start:end].split())
+    dots = "…" if start > width else "", "…" if end + width < len(text) else ""
+    return f"{dots[0]}{escape(before)}{_piece(quote, 2)}{escape(after)}{dots[1]}"
+
+
+def join(parts: Sequence[str], between: str = " · ") -> str:
+    """The parts that are not empty."""
+    return between.join(p for p in parts if p)
