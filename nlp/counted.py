@@ -1,0 +1,178 @@
+"""What a number counts: the noun after it (13家爱心企业接过了证书) or before it (志愿者注册了636万人), and the words that narrow it.
+
+Word classes come from jieba's dictionary; where a noun ends is decided by them and by the lists of ``patterns.toml``.
+"""
+
+import logging
+import re
+from functools import cache, lru_cache
+
+import jieba
+import jieba.posseg
+from msgspec import Struct
+
+from nlp.indicators_words import any_of, word_set
+
+LONGEST = 40
+# Stands for the name of a place or body in the words around a number: the name is whose figure it is, not what is counted.
+OWNER = "\ue000"
+SIGNS = frozenset({OWNER})
+_NOUNS = ("n", "vn", "an", "l", "j", "i", "b", "a", "eng", "k", "zg", "s", "f", "ag", "vg", "g", "h", "z", "q")
+_PAIRS = {"（": "）", "“": "”", "《": "》", "「": "」", "(": ")"}
+_MONEY = frozenset({"元", "美元", "港元", "欧元", "万元"})
+_TIME = re.compile(
+    r"^(?:截至|截止|截止到|到|自|从|在|早在|至)?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}[日号]|“?十[一二三四]?五”?(?:期间|时期)?)(?:年?初|年?底|年?末|以来|起|间|上半年|下半年|来)?(?:，)?"
+)
+_PLAIN_START = re.compile(r"^[的地]")
+
+
+class Thing(Struct, frozen=True):
+    """What is counted and what narrows it. ``end`` is how far into the text after the number its name goes."""
+
+    measure: str = ""
+    qualifier: str = ""
+    end: int = 0
+
+
+@cache
+def _tagger() -> jieba.posseg.POSTokenizer:
+    jieba.setLogLevel(logging.WARNING)
+    return jieba.posseg.POSTokenizer(jieba.dt)
+
+
+@lru_cache(maxsize=8192)
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """The words of a short text with jieba's word class; words that the dictionary lacks stay single characters of class x."""
+    return tuple((pair.word, pair.flag) for pair in _tagger().cut(text, HMM=False))
+
+
+def is_nominal(word: str, flag: str, closing: bool = False) -> bool:
+    """Whether the word can be part of a noun; ``closing`` where it would be the last word of one."""
+    if closing and (word in word_set("nominal") or word in word_set("amounts") or word in word_set("heads")):
+        return True
+    if word in word_set("stops") or word in SIGNS:
+        return False
+    return flag.startswith("n") or flag in _NOUNS or word in word_set("nominal")
+
+
+def noun_after(text: str) -> Thing:
+    """The noun at the beginning of ``text`` (what follows a number), empty where something else begins."""
+    start = 1 if _PLAIN_START.match(text) else 0
+    words = tagged(text[start : start + LONGEST])
+    taken: list[str] = []
+    at = last_noun = start
+    closing = ""
+    for i, (word, flag) in enumerate(words):
+        if closing:
+            closing = "" if word == closing else closing
+        elif word in _PAIRS and _bracket_fits(text, at, bool(taken)):
+            closing = _PAIRS[word]
+        elif not _continues(words, i, bool(taken)):
+            break
+        taken.append(word)
+        at += len(word)
+        if not closing and flag not in ("uj", "c") and word != "、":
+            last_noun = at
+    noun = text[start:last_noun]
+    return Thing(measure=noun, end=last_noun) if re.search(r"\w", noun) and not closing else Thing()
+
+
+def _bracket_fits(text: str, at: int, begun: bool) -> bool:
+    inside = re.compile(r"[（“《「(]([^（）“”《》「」()，。；]{1,20})[）”》」)]").match(text, at)
+    return inside is not None and not re.search(r"\d", inside[1]) and (not begun or text[at] in "（(" or inside.end() < len(text))
+
+
+def _continues(words: tuple[tuple[str, str], ...], i: int, begun: bool) -> bool:
+    word, flag = words[i]
+    following = words[i + 1] if i + 1 < len(words) else ("", "")
+    if word in ("和", "与", "及", "暨", "、", "或"):
+        return begun and is_nominal(*following) and following[0] != "其中"
+    if word == "的":
+        return begun and words[i - 1][1] in ("a", "b", "z", "i", "l") and is_nominal(*following)
+    if word == "组织":
+        return True
+    if word in word_set("stops"):
+        return word in word_set("nominal") and is_nominal(*following)
+    if flag in ("v", "vd", "vi", "x", "p") and word not in word_set("nominal"):
+        return flag == "x" and re.fullmatch(r"[\u3400-\u9fffA-Za-z·—-]+", word) is not None
+    if word in word_set("nominal") and begun and flag == "v":
+        return is_nominal(*following) or following[0] in ("", "（")
+    return is_nominal(word, flag)
+
+
+def noun_before(text: str) -> Thing:
+    """The noun at the end of ``text`` (what precedes a number) with the words before it that narrow it.
+
+    ``measure`` is empty where the text ends in 的 (取得资格的有38家): then all of it is the qualifier.
+    """
+    words = _trim(list(tagged(_TIME.sub("", text[-LONGEST:]))))
+    if not words:
+        return Thing()
+    if words[-1][0] == "的":
+        return Thing(qualifier=_join(words[:-1]))
+    verb: list[tuple[str, str]] = []
+    while words and not is_nominal(*words[-1], closing=True) and words[-1][0] not in _PAIRS.values() and words[-1][0] != "组织":
+        verb.insert(0, words.pop())
+    noun: list[tuple[str, str]] = []
+    while words and _goes_back(words, noun):
+        noun.insert(0, words.pop())
+    while noun and noun[0][0] in ("和", "与", "及", "、", "的", "）", "”"):
+        noun.pop(0)
+    if not noun:
+        return Thing(measure=_join([*words, *verb]))
+    if words and words[-1][0] == "的":
+        words.pop()
+    return Thing(measure=_join(noun), qualifier=_join([*_since_sign(words[-8:]), *verb]))
+
+
+def _since_sign(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The words after the last name."""
+    at = max((i for i, (word, _) in enumerate(words) if word in SIGNS), default=-1)
+    return [w for w in words[at + 1 :] if w[0] not in ("的", "，")]
+
+
+def _trim(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The words without fillers in front (目前, 全省共有) and without what links them to the number (总数达到)."""
+    while words and (words[-1][0] in word_set("tails") or words[-1][1] in ("d", "p", "ul", "uz", "c")) and words[-1][0] != "的":
+        words.pop()
+        if words and words[-1][0] == "的" and len(words) == 1:
+            return []
+    while words and _opens(*words[0]):
+        words.pop(0)
+    return words
+
+
+def _opens(word: str, flag: str) -> bool:
+    """Whether the word can only stand before what is counted."""
+    if word in SIGNS or word in word_set("fillers"):
+        return True
+    return flag in ("d", "c", "r", "t", "uj", "x") and word not in _PAIRS
+
+
+def _goes_back(words: list[tuple[str, str]], noun: list[tuple[str, str]]) -> bool:
+    word, flag = words[-1]
+    if word in _PAIRS.values() or word in _PAIRS:
+        return True
+    if any(w in _PAIRS.values() for w, _ in noun) and not any(w in _PAIRS for w, _ in noun):
+        return True
+    if word in ("和", "与", "及", "、"):
+        return bool(noun) and len(words) > 1 and is_nominal(*words[-2])
+    if word == "组织" or word in word_set("nominal"):
+        return True
+    return is_nominal(word, flag) and flag not in ("vg",)
+
+
+def _join(words: list[tuple[str, str]]) -> str:
+    return "".join(w for w, _ in words).replace(OWNER, "").strip("，、：；的了着 " + OWNER)
+
+
+def is_money(unit: str) -> bool:
+    """Whether the unit is one of money."""
+    return unit in _MONEY
+
+
+def money_noun(text: str) -> Thing:
+    """The noun after an amount of money: 100万元的新增经费, 40%补助. A noun that is no money is what the money is for, not the measure."""
+    found = noun_after(text)
+    named = re.search(any_of("amounts") + "$", found.measure)
+    return found if found.measure and (named or text.startswith("的")) else Thing()

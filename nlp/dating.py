@@ -1,0 +1,53 @@
+"""When a figure held, and whether it is a result, a plan or a standard."""
+
+import re
+from functools import cache
+
+from nlp.indicators_words import any_of
+from nlp.numbers import Number
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    year = r"(?P<year>(?:19|20)\d\d)(?=年)年(?:(?P<rest>\d{1,2}月(?:\d{1,2}日)?)|(?P<since>以来|起))?"
+    day = r"(?P<day>\d{1,2}月\d{1,2}[日号]|\d{1,2}月(?:份|底|初)?)"
+    plan = r"“?(?P<plan>十[一二三四]?五)”?(?=时期|期间|末|以来|这五年|，|。|规划)"
+    return re.compile(f"{year}|{day}|{plan}|(?P<word>{any_of('since')})")
+
+
+def printed_times(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Every time that is printed in ``text[start:end]``: (offset, form). A year alone is its four digits."""
+    found = []
+    for m in _times().finditer(text, start, end):
+        year = m.group() if m["rest"] or m["since"] else m["year"]
+        found.append((m.start(), year or m["day"] or m["plan"] or m["word"]))
+    return found
+
+
+_RESULT = re.compile(r"了|已|共有|现有|目前|建成|完成了|累计")
+_GOAL = re.compile(
+    r"(?:到|至)(?:20\d\d年|“?十[一二三四]五”?末|年底|今年底|本世纪)[^，。；]{0,6}，?[^。；]{0,16}(?:达到|实现|建成|建立|完成|培育|不少于|以上|覆盖|拥有|形成|力争|将|要)"
+)
+
+
+@cache
+def _nature_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(any_of("target")), re.compile(any_of("rule"))
+
+
+def nature_of(text: str, span: tuple[int, int], number: Number, genre: str) -> str:
+    """``actual``, ``target`` or ``rule`` for the number, from the words of its sentence up to the number."""
+    target, rule = _nature_words()
+    before = text[span[0] : number.start]
+    clause = before[max(before.rfind("，"), before.rfind("；"), before.rfind("、")) + 1 :]
+    if target.search(clause) and not _RESULT.search(clause):
+        return "target"
+    if rule.search("".join(number.about)) or re.search("原则上|应当|应配|须|必须|标准|上限|下限|最高|最低", clause):
+        return "rule"
+    if re.match(r"每(?!年|月|天|日|周)", clause.lstrip("，；、")) and (
+        genre == "policy" or re.search("补助|补贴|资助|奖励|配备|给予", text[span[0] : span[1]])
+    ):
+        return "rule"
+    if _GOAL.search(text, span[0], number.end) and not re.search("了|已", before):
+        return "target"
+    return "actual"

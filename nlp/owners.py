@@ -1,0 +1,170 @@
+"""Whose figure a number is: the thing named in its clause, carried from the clauses before, or the topic of the article."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cache
+
+from msgspec import Struct
+
+from graph.model import Entity
+from nlp.counts import Count
+from nlp.indicators_words import any_of
+from nlp.spans import Mention, Section
+
+LABELS = frozenset({"PLACE", "ORG", "PROJECT", "EVENT"})
+# An office, a station or a community is rarely what a figure is about: the place is.
+_KIND_COST = {
+    "government": 6.0, "station": 3.0, "community": 3.0, "media": 7.0, "university": 5.0, "school": 5.0, "hospital": 5.0, "village": 2.0,
+    "other": 1.5,
+}  # fmt: skip
+_LEVELS = {
+    "省": ("province",), "市": ("city", "province", "county"), "区": ("county",), "县": ("county",), "州": ("city",), "旗": ("county",),
+    "镇": ("town",), "乡": ("town",), "街道": ("town",), "村": ("village",),
+}  # fmt: skip
+_ENDS = {"省": "省区", "市": "市", "区": "区", "县": "县", "州": "州", "旗": "旗", "镇": "镇", "乡": "乡", "街道": "道", "村": "村"}
+_RANK = {"province": 4, "city": 3, "county": 2, "town": 1, "village": 0, "other": 0}
+# What is counted in a place of a higher level: 9个乡镇 belong to a county.
+_DIVISION = (
+    (re.compile(r"(?:市|州|地市)$"), 4),
+    (re.compile(r"(?:县|区|区县|县区|县（市、区）)$"), 3),
+    (re.compile(r"(?:镇|乡|街道|街镇|乡镇|镇街|镇（街道）|（街道）)$"), 2),
+    (re.compile(r"(?:村|社区|村居|村（社区）|居委会|村委会)$"), 1),
+)
+WHOLE = re.compile(r"(?:全|我|本|该)(省|市|区|县|州|旗|镇|乡|街道|村)(?!别|里的)")
+_AUTHORITY = re.compile(r"(?<![\u4e00-\u9fff])(省|市|区|县|镇|街道)(?:级|里|本级)?(?:财政|政府|民政|委|级)")
+_MARKED = re.compile(
+    r"(?:由|被|向|对|经|据|从|与|和|为|给|以|将|把|按|按照|根据|依托|通过|委托|来自|入选|、)(?:实施|开展|推进|打造|建设|落实)?[“《]?$"
+)
+_PLACED = re.compile(r"(?:在|于|到)[“《]?$")
+_SOURCE = re.compile(r"(?:出自|来自|源自|资助|用于|投向|投入|支持|补助|补贴|给|捐给|捐赠给|捐向|注入)[“《]?$")
+_NEW = re.compile(r"(?:名叫|名为|叫|叫作|叫做|是|即|称为|推出|启动|成立|发起|打造|创办)(?:了|的)?[“《]?$")
+_STAGE = re.compile("仪式上|会上|现场|论坛上|大会上|活动中|活动上|当天|比赛")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """What may stand between the beginning of a clause and its subject."""
+    times = r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:年初|年底|上旬|中旬|下旬|底|初|末|起|以来|间|，)?"
+    return re.compile(rf"(?:{times}|{any_of('since')}|{any_of('fillers')}|[“‘（《\s])*")
+
+
+class Owners(Struct):
+    """The things that figures of one document can belong to."""
+
+    text: str
+    entities: dict[str, Entity]
+    mentions: list[Mention]
+    starts: list[int]
+    articles: dict[int, dict[str, float]]
+
+    def owner(self, count: Count, section: Section, nature: str) -> tuple[str, float]:
+        """The entity id whose figure it is and how sure that is (0: nobody)."""
+        local = self._local(count, section)
+        scores = dict(local)
+        for entity, weight in self.articles.get(section.article, {}).items():
+            scores[entity] = scores.get(entity, 0.0) + 4.0 * weight
+        for entity in scores:
+            scores[entity] += self._fit(self.entities[entity], count, nature)
+        if not scores:
+            return "", 0.0
+        best = max(scores, key=lambda e: (scores[e], e))
+        if count.weak and local.get(best, 0.0) < 5.0:
+            return "", 0.0
+        return best, max(0.1, scores[best])
+
+    def _fit(self, e: Entity, count: Count, nature: str) -> float:
+        if e.label != "PLACE":
+            return 0.0
+        rank, each = _RANK.get(e.kind or "", 0), re.search(r"每个?([^，。；]{1,8})", self.text[count.clause[0] : count.number.start])
+        for noun in (re.sub(r"^其他", "", count.measure), each[1] if each else ""):
+            level = next((r for pattern, r in _DIVISION if pattern.search(noun)), 0)
+            if level:
+                return 2.0 if rank >= level else -4.0
+        return -2.0 if nature == "rule" and rank < 2 else 0.0
+
+    def _local(self, count: Count, section: Section) -> dict[str, float]:
+        scores: dict[str, float] = {}
+        for mention in self._around(section, count):
+            points = self._points(mention, count)
+            if points > 0:
+                scores[mention.entity] = max(scores.get(mention.entity, 0.0), points)
+        for pattern, bonus in ((WHOLE, 9.0), (_AUTHORITY, 4.0)):
+            for found in pattern.finditer(self.text, count.sentence[0], count.number.start):
+                place = self._place_of_level(found[1], section)
+                if place:
+                    scores[place] = max(scores.get(place, 0.0), bonus)
+        return scores
+
+    def _around(self, section: Section, count: Count) -> list[Mention]:
+        first = bisect_left(self.starts, section.start)
+        last = bisect_left(self.starts, count.sentence[1])
+        return [m for m in self.mentions[max(first, last - 40) : last] if m.label in LABELS]
+
+    def _points(self, m: Mention, count: Count) -> float:
+        n, text = count.number, self.text
+        cost = _KIND_COST.get(m.kind or "", 0.0)
+        before = text[max(0, m.start - 6) : m.start]
+        if m.start >= n.start:
+            behind = m.start < count.clause[1]
+            return (7.0 if _SOURCE.search(before) else 1.0) * behind - cost
+        start = max((text.rfind(c, 0, m.start) for c in "，；。：！？\n、"), default=-1) + 1
+        marked = bool(_MARKED.search(before))
+        subject = not marked and bool(_lead().fullmatch(text, start, m.start))
+        if m.start < count.sentence[0]:
+            between = len(re.findall("[。！？\n]", text[m.end : n.start]))
+            return (4.5 if subject or _NEW.search(before) else 2.0) - between - cost
+        gap = len(re.findall("[，；：]", text[m.end : n.start]))
+        if m.label == "EVENT" and not _STAGE.search(text, m.start, n.end):
+            cost += 2.0
+        if subject:
+            return max(8.0 - 0.8 * gap, 4.0) - cost
+        return (3.5 if _PLACED.search(before) or text[m.end : m.end + 1] == "的" else 2.0) - 0.5 * gap - marked - cost
+
+    def _place_of_level(self, sign: str, section: Section) -> str:
+        """The place that 全省, 全市, 我县 means: the one of that level that the article speaks of most."""
+        weights = self.articles.get(section.article, {})
+        fits = [e for e in self.entities.values() if e.label == "PLACE" and _is_level(e, sign)]
+        return max(fits, key=lambda e: (weights.get(e.id, 0.0), e.id)).id if fits else ""
+
+
+def _is_level(e: Entity, sign: str) -> bool:
+    if e.kind not in _LEVELS[sign]:
+        return False
+    if e.kind == "province":
+        return (sign == "市") == e.name.startswith(("北京", "上海", "天津", "重庆"))
+    return e.kind == "city" or any(form[-1] in _ENDS[sign] for form in (e.name, *e.aliases))
+
+
+def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[str, Entity], sections: list[Section]) -> Owners:
+    """Weigh what each article is about: how often a thing is named, in the title and at the beginning more."""
+    mentions = sorted((m for m in mentions if m.entity in entities), key=lambda m: m.start)
+    articles: dict[int, dict[str, float]] = {}
+    for article in sorted({s.article for s in sections}):
+        own = [s for s in sections if s.article == article]
+        weights = _weights(text, title, own, mentions, entities)
+        top = max(weights.values(), default=0.0)
+        articles[article] = {e: w / top for e, w in weights.items() if w > 0} if top > 0 else {}
+    return Owners(text, entities, mentions, [m.start for m in mentions], articles)
+
+
+def _weights(text: str, title: str, sections: list[Section], mentions: list[Mention], entities: dict[str, Entity]) -> dict[str, float]:
+    weights: dict[str, float] = defaultdict(float)
+    start, end = min(s.start for s in sections), max(s.end for s in sections)
+    inside = [m for m in mentions if start <= m.start < end]
+    places = [(form, e.id) for e in entities.values() if e.label == "PLACE" for form in (e.name, *e.aliases)]
+    for at, m in enumerate(inside):
+        if m.label in LABELS:
+            weights[m.entity] += 1.0 + (at < 4)
+        if m.label == "ORG":
+            printed = text[m.start : m.end]
+            for place in {id for form, id in places if printed.startswith(form)}:
+                weights[place] += 0.3
+    for e in entities.values():
+        if e.label in LABELS and any(f in title for f in (e.name, *e.aliases)):
+            # a place in the title is where it happens, a project or body is what it is about
+            weights[e.id] += 3.0 if e.label == "PLACE" else 7.0
+    for key in weights:
+        e = entities[key]
+        weights[key] -= _KIND_COST.get(e.kind or "", 0.0) + (6.0 if e.label == "EVENT" else 0.0)
+    return dict(weights)
