@@ -1,0 +1,30 @@
+// title: 某地（某机构）的数字
+// about: 资料里关于一个地方、机构或项目的全部数字，按时间排列，带原句。
+// group: 数字
+// param: name = "" | 地方或机构名称的一部分，空为全部
+// param: measure = "" | 度量的一部分，例如“社工站”
+// column: place | 对象
+// column: measure | 度量
+// column: qualifier | 限定
+// column: value | 数值
+// column: unit | 单位
+// column: as_of | 时间
+// column: nature | 性质
+// column: quote | 原句
+// column: document | 文献标识
+// column: title | 文献
+// column: published | 发表日期
+// column: said_by | 依据
+// column: score | 把握
+// column: sources | 来源数
+// column: place_id | 对象标识
+// column: id | 标识
+// show: table, bars
+// empty: 图中没有这样的数字。
+MATCH (i:Indicator)-[m:MEASURES]->(a)
+WHERE ($name = '' OR a.name CONTAINS $name) AND ($measure = '' OR i.measure CONTAINS $measure OR i.qualifier CONTAINS $measure)
+OPTIONAL MATCH (d:Document) WHERE d.id = m.document
+RETURN a.name AS place, i.measure AS measure, i.qualifier AS qualifier, i.value AS value, i.unit AS unit, i.as_of AS as_of, i.nature AS nature,
+       m.quote AS quote, m.document AS document, coalesce(d.name, '') AS title, coalesce(d.published, '') AS published, m.said_by AS said_by,
+       m.score AS score, m.sources AS sources, a.id AS place_id, i.id AS id
+ORDER BY place, measure, as_of, qualifier, value, id

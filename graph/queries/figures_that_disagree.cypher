@@ -1,0 +1,23 @@
+// title: 不同资料对同一数字说法一致吗
+// about: 同一对象、同一度量、同一时间而数值不同的两句话，并排列出，不作评判。
+// group: 数字
+// column: place | 对象
+// column: measure | 度量
+// column: as_of | 时间
+// column: one | 一说
+// column: other | 另一说
+// column: unit | 单位
+// column: one_quote | 一说原句
+// column: other_quote | 另一说原句
+// column: one_document | 一说文献
+// column: other_document | 另一说文献
+// column: one_id | 一说标识
+// column: other_id | 另一说标识
+// show: table
+// empty: 没有发现互相不一致的数字。
+MATCH (i:Indicator)-[m:MEASURES]->(a)<-[n:MEASURES]-(j:Indicator)
+WHERE i.id < j.id AND i.measure = j.measure AND i.as_of = j.as_of AND i.as_of <> '' AND i.qualifier = j.qualifier AND i.unit = j.unit
+  AND i.nature = j.nature AND i.value <> j.value
+RETURN a.name AS place, i.measure AS measure, i.as_of AS as_of, i.value AS one, j.value AS other, i.unit AS unit, m.quote AS one_quote,
+       n.quote AS other_quote, m.document AS one_document, n.document AS other_document, i.id AS one_id, j.id AS other_id
+ORDER BY place, measure, as_of, one_id, other_id

@@ -1,0 +1,19 @@
+// title: 查找
+// about: 按名称或别名找图中的组织、人物、政策、项目、资金、地方。
+// group: 查找
+// param: name = "社工站" | 名称或别名的一部分
+// column: name | 名称
+// column: label | 类别
+// column: kind | 类型
+// column: five | 五社
+// column: place | 所在地
+// column: aliases | 别名
+// column: id | 标识
+// show: table
+// empty: 图中没有叫这个名字的。
+MATCH (n)
+WHERE NOT n.label IN ['DOCUMENT', 'INDICATOR'] AND ($name = '' OR n.name CONTAINS $name OR $name IN n.aliases)
+OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + n.place_code
+RETURN n.name AS name, n.label AS label, n.kind AS kind, n.five AS five, coalesce(p.full_name, '') AS place, n.aliases AS aliases, n.id AS id
+ORDER BY CASE WHEN n.name = $name THEN 0 ELSE 1 END, CASE WHEN n.label = 'PLACE' THEN 1 ELSE 0 END, size(n.name), name, id
+LIMIT 200

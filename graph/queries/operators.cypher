@@ -1,0 +1,12 @@
+// title: 哪些机构承接得多
+// about: 按承接的站点和项目数排列的机构。
+// group: 五社联动
+// column: operator | 机构
+// column: things | 承接数
+// column: stations | 其中社工站
+// column: id | 标识
+// show: bars, table
+// empty: 图中没有承接关系。
+MATCH (o:Organization)-[:OPERATES]->(s)
+RETURN o.name AS operator, count(DISTINCT s.id) AS things, count(DISTINCT CASE WHEN s.kind = 'station' THEN s.id ELSE NULL END) AS stations, o.id AS id
+ORDER BY things DESC, operator, id

@@ -1,0 +1,23 @@
+// title: 谁与谁合作
+// about: 合作、转介、孵化、督导关系：两家机构怎样连在一起。
+// group: 五社联动
+// param: name = "" | 机构名称的一部分，空为全部
+// column: one | 一方
+// column: type | 关系
+// column: other | 另一方
+// column: quote | 原句
+// column: document | 文献标识
+// column: said_by | 依据
+// column: score | 把握
+// column: sources | 来源数
+// column: one_id | 一方标识
+// column: other_id | 另一方标识
+// column: one_five | 一方五社
+// column: other_five | 另一方五社
+// show: network, table
+// empty: 图中没有这样的合作关系。
+MATCH (a)-[r:PARTNERS_WITH|REFERS_TO|INCUBATES|SUPERVISES|MEMBER_OF]->(b)
+WHERE $name = '' OR a.name CONTAINS $name OR b.name CONTAINS $name
+RETURN a.name AS one, r.type AS type, b.name AS other, r.quote AS quote, r.document AS document, r.said_by AS said_by, r.score AS score,
+       r.sources AS sources, a.id AS one_id, b.id AS other_id, a.five AS one_five, b.five AS other_five
+ORDER BY type, one, other, one_id, other_id

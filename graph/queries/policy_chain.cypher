@@ -1,0 +1,23 @@
+// title: 政策由谁发布、谁落实
+// about: 政策文件的发布者，和依据它行事的组织、项目、地方与下一级文件。
+// group: 政策
+// param: name = "" | 政策名称的一部分，空为全部
+// column: policy | 政策
+// column: issuer | 发布者
+// column: issue_quote | 发布的原句
+// column: follower | 落实者
+// column: follower_label | 类别
+// column: follow_quote | 落实的原句
+// column: document | 文献标识
+// column: policy_id | 政策标识
+// column: issuer_id | 发布者标识
+// column: follower_id | 落实者标识
+// show: table, network
+// empty: 图中没有这项政策。
+MATCH (p:Policy) WHERE ($name = '' OR p.name CONTAINS $name)
+OPTIONAL MATCH (a)-[i:ISSUES]->(p)
+OPTIONAL MATCH (b)-[g:GOVERNED_BY]->(p)
+RETURN p.name AS policy, coalesce(a.name, '') AS issuer, coalesce(i.quote, '') AS issue_quote, coalesce(b.name, '') AS follower,
+       coalesce(b.label, '') AS follower_label, coalesce(g.quote, '') AS follow_quote, coalesce(i.document, g.document, '') AS document,
+       p.id AS policy_id, coalesce(a.id, '') AS issuer_id, coalesce(b.id, '') AS follower_id
+ORDER BY policy, issuer, follower, policy_id, issuer_id, follower_id

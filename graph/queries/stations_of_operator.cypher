@@ -1,0 +1,22 @@
+// title: 机构承接了哪些站点，跨几个县
+// about: 一家社工机构承接、运营的社工站和项目，各在哪里。
+// group: 五社联动
+// param: operator = "" | 机构名称的一部分，空为全部
+// column: operator | 机构
+// column: station | 站点或项目
+// column: kind | 类型
+// column: place | 所在地
+// column: county | 县
+// column: quote | 原句
+// column: document | 文献标识
+// column: said_by | 依据
+// column: score | 把握
+// column: operator_id | 机构标识
+// column: station_id | 站点标识
+// show: table, network
+// empty: 图中没有这家机构承接的站点。
+MATCH (o:Organization)-[r:OPERATES]->(s) WHERE ($operator = '' OR o.name CONTAINS $operator)
+OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + s.place_code
+RETURN o.name AS operator, s.name AS station, CASE WHEN s.kind = '' THEN s.label ELSE s.kind END AS kind, coalesce(p.full_name, '') AS place,
+       coalesce(p.county, '') AS county, r.quote AS quote, r.document AS document, r.said_by AS said_by, r.score AS score, o.id AS operator_id, s.id AS station_id
+ORDER BY operator, place, station, operator_id, station_id

@@ -1,0 +1,24 @@
+// title: 承诺和目标
+// about: 资料里说要做到的数字和期限，旁边是同一对象、同一度量后来的实际数字。
+// group: 数字
+// param: name = "" | 地方或机构名称的一部分，空为全部
+// column: place | 对象
+// column: measure | 度量
+// column: qualifier | 限定
+// column: target | 目标
+// column: unit | 单位
+// column: due | 期限
+// column: actual | 实际
+// column: actual_as_of | 实际的时间
+// column: quote | 目标的原句
+// column: actual_quote | 实际的原句
+// column: document | 文献标识
+// column: id | 标识
+// column: actual_id | 实际标识
+// show: table
+// empty: 图中没有目标数字。
+MATCH (i:Indicator)-[m:MEASURES]->(a) WHERE i.nature = 'target' AND ($name = '' OR a.name CONTAINS $name)
+OPTIONAL MATCH (j:Indicator)-[n:MEASURES]->(a) WHERE j.nature = 'actual' AND j.measure = i.measure AND j.unit = i.unit
+RETURN a.name AS place, i.measure AS measure, i.qualifier AS qualifier, i.value AS target, i.unit AS unit, i.as_of AS due, j.value AS actual,
+       coalesce(j.as_of, '') AS actual_as_of, m.quote AS quote, coalesce(n.quote, '') AS actual_quote, m.document AS document, i.id AS id, coalesce(j.id, '') AS actual_id
+ORDER BY place, measure, due, id, actual_id

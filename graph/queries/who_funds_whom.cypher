@@ -1,0 +1,27 @@
+// title: 谁资助谁
+// about: 谁向谁出钱、捐赠、购买服务，金额和原句。
+// group: 资金
+// param: name = "" | 出资方或受助方名称的一部分，空为全部
+// column: funder | 出资方
+// column: funder_kind | 类型
+// column: amount | 金额
+// column: mode | 方式
+// column: receiver | 受助方
+// column: receiver_kind | 受助方类型
+// column: quote | 原句
+// column: document | 文献标识
+// column: title | 文献
+// column: said_by | 依据
+// column: score | 把握
+// column: sources | 来源数
+// column: funder_id | 出资方标识
+// column: receiver_id | 受助方标识
+// show: network, table
+// empty: 图中没有这样的资助关系。
+MATCH (a)-[r:FUNDS]->(b)
+WHERE $name = '' OR a.name CONTAINS $name OR b.name CONTAINS $name
+OPTIONAL MATCH (d:Document) WHERE d.id = r.document
+RETURN a.name AS funder, CASE WHEN a.kind = '' THEN a.label ELSE a.kind END AS funder_kind, coalesce(r.amount, '') AS amount,
+       coalesce(r.mode, '') AS mode, b.name AS receiver, CASE WHEN b.kind = '' THEN b.label ELSE b.kind END AS receiver_kind, r.quote AS quote,
+       r.document AS document, coalesce(d.name, '') AS title, r.said_by AS said_by, r.score AS score, r.sources AS sources, a.id AS funder_id, b.id AS receiver_id
+ORDER BY funder, receiver, funder_id, receiver_id
