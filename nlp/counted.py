@@ -11,17 +11,17 @@ import jieba
 import jieba.posseg
 from msgspec import Struct
 
-from nlp.indicators_words import any_of, word_set
+from nlp.indicators_words import alternation, any_of, word_set
 
 LONGEST = 40
-# Stands for the name of a place or body in the words around a number: the name is whose figure it is, not what is counted.
-OWNER = "\ue000"
-SIGNS = frozenset({OWNER})
+# Stands for the name of a place or body in the words around a number: it is whose figure it is, not what is counted.
+OWNER, PERSON = "\ue000", "\ue001"
+SIGNS = frozenset({OWNER, PERSON})
 _NOUNS = ("n", "vn", "an", "l", "j", "i", "b", "a", "eng", "k", "zg", "s", "f", "ag", "vg", "g", "h", "z", "q")
 _PAIRS = {"（": "）", "“": "”", "《": "》", "「": "」", "(": ")"}
 _MONEY = frozenset({"元", "美元", "港元", "欧元", "万元"})
 _TIME = re.compile(
-    r"^(?:截至|截止|截止到|到|自|从|在|早在|至)?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}[日号]|“?十[一二三四]?五”?(?:期间|时期)?)(?:年?初|年?底|年?末|以来|起|间|上半年|下半年|来)?(?:，)?"
+    r"(?:截至|截止到?|自|从|早在|至|到)?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}[日号]|“?十[一二三四]?五”?(?:期间|时期))(?:年?初|年?底|年?末|以来|起|间|上半年|下半年|来)?，?"
 )
 _PLAIN_START = re.compile(r"^[的地]")
 
@@ -40,10 +40,23 @@ def _tagger() -> jieba.posseg.POSTokenizer:
     return jieba.posseg.POSTokenizer(jieba.dt)
 
 
+@cache
+def _known() -> re.Pattern[str]:
+    """The nouns of this field, which the dictionary lacks or takes apart."""
+    return re.compile(alternation(w for name in ("nouns", "heads", "amounts") for w in word_set(name) if len(w) > 1))
+
+
 @lru_cache(maxsize=8192)
 def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """The words of a short text with jieba's word class; words that the dictionary lacks stay single characters of class x."""
-    return tuple((pair.word, pair.flag) for pair in _tagger().cut(text, HMM=False))
+    words: list[tuple[str, str]] = []
+    at = 0
+    for known in _known().finditer(text):
+        words += [(pair.word, pair.flag) for pair in _tagger().cut(text[at : known.start()], HMM=False)]
+        words.append((known.group(), "n"))
+        at = known.end()
+    words += [(pair.word, pair.flag) for pair in _tagger().cut(text[at:], HMM=False)]
+    return tuple(words)
 
 
 def is_nominal(word: str, flag: str, closing: bool = False) -> bool:
@@ -88,7 +101,7 @@ def _continues(words: tuple[tuple[str, str], ...], i: int, begun: bool) -> bool:
     if word in ("和", "与", "及", "暨", "、", "或"):
         return begun and is_nominal(*following) and following[0] != "其中"
     if word == "的":
-        return begun and words[i - 1][1] in ("a", "b", "z", "i", "l") and is_nominal(*following)
+        return begun and is_nominal(*following) and sum(len(w) for w, _ in words[:i]) <= 8
     if word == "组织":
         return True
     if word in word_set("stops"):
@@ -105,7 +118,7 @@ def noun_before(text: str) -> Thing:
 
     ``measure`` is empty where the text ends in 的 (取得资格的有38家): then all of it is the qualifier.
     """
-    words = _trim(list(tagged(_TIME.sub("", text[-LONGEST:]))))
+    words = _trim(list(tagged(_tail().sub("", _TIME.sub("", text[-LONGEST:])))))
     if not words:
         return Thing()
     if words[-1][0] == "的":
@@ -163,7 +176,13 @@ def _goes_back(words: list[tuple[str, str]], noun: list[tuple[str, str]]) -> boo
 
 
 def _join(words: list[tuple[str, str]]) -> str:
-    return "".join(w for w, _ in words).replace(OWNER, "").strip("，、：；的了着 " + OWNER)
+    return "".join(w for w, _ in words).replace(OWNER, "").replace(PERSON, "").strip("，、：；的了着 " + OWNER + PERSON)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """Links of more than one character at the end; single ones are told by word class, since 有 may be part of 所有."""
+    return re.compile(alternation(w for w in word_set("tails") if len(w) > 1) + "+了?$")
 
 
 def is_money(unit: str) -> bool:
@@ -173,6 +192,7 @@ def is_money(unit: str) -> bool:
 
 def money_noun(text: str) -> Thing:
     """The noun after an amount of money: 100万元的新增经费, 40%补助. A noun that is no money is what the money is for, not the measure."""
-    found = noun_after(text)
+    direct = re.match(any_of("amounts"), text)
+    found = noun_after(text) if not direct else Thing(direct.group(), end=direct.end())
     named = re.search(any_of("amounts") + "$", found.measure)
     return found if found.measure and (named or text.startswith("的")) else Thing()

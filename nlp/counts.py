@@ -7,12 +7,14 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from nlp.counted import OWNER, Thing, is_money, money_noun, noun_after, noun_before
+from nlp.counted import OWNER, PERSON, Thing, is_money, money_noun, noun_after, noun_before
 from nlp.indicators_words import any_of, word_set
 from nlp.numbers import Number, find_numbers
 from nlp.spans import Mention
 
 _BREAK = re.compile(r"[，；：。！？!?\n]|——")
+# Up to the first 、 that stands in no brackets.
+_OUTSIDE = re.compile(r"(?:[^、（(]|[（(][^（）()]*[）)])*、")
 _SENTENCE = re.compile(r"[。！？!?\n]+[”’」』）)】]*")
 PEOPLE = frozenset({"人", "名", "位", "人次"})
 
@@ -60,8 +62,8 @@ def mask(text: str, span: tuple[int, int], mentions: list[Mention]) -> str:
     """The text with a sign in each character of the names that own figures; offsets stay true."""
     out = list(text[span[0] : span[1]])
     for m in mentions:
-        if m.label in ("PLACE", "ORG", "EVENT", "PERSON") and m.named:
-            out[m.start - span[0] : m.end - span[0]] = OWNER * (m.end - m.start)
+        if m.label in ("PLACE", "ORG", "EVENT", "PERSON") and m.named and m.kind != "government":
+            out[m.start - span[0] : m.end - span[0]] = (PERSON if m.label == "PERSON" else OWNER) * (m.end - m.start)
     return " " * span[0] + "".join(out)
 
 
@@ -90,9 +92,9 @@ def clauses(text: str, sentence: tuple[int, int], numbers: list[Number]) -> Iter
         here = [n for n in numbers if start <= n.start < end]
         cuts = [start]
         for one, two in pairwise(here):
-            at = text.find("、", one.end, two.opening)
-            if at >= 0:
-                cuts.append(at + 1)
+            mark = _OUTSIDE.match(text, one.end, two.opening)
+            if mark:
+                cuts.append(mark.end())
         cuts.append(end)
         for a, b in pairwise(cuts):
             while b > a and text[b - 1] in "，；：。！？!?\n、—”":
@@ -102,7 +104,7 @@ def clauses(text: str, sentence: tuple[int, int], numbers: list[Number]) -> Iter
 
 
 def _clause_counts(reading: _Reading, clause: tuple[int, int], numbers: list[Number]) -> Iterator[Count]:
-    text, left = reading.masked, clause[0]
+    text, left, told = reading.masked, clause[0], False
     for i, n in enumerate(numbers):
         right = numbers[i + 1].opening if i + 1 < len(numbers) else clause[1]
         if n.start < left:
@@ -111,10 +113,10 @@ def _clause_counts(reading: _Reading, clause: tuple[int, int], numbers: list[Num
         thing, used = _thing(reading, n, before, after)
         if thing.measure and _counts(n, thing, before, after):
             reading.measures[n.unit] = thing.measure
-            reading.topic = ""
-            yield Count(n, thing.measure, _qualifier(n, thing, before), clause, reading.sentence, _is_weak(n, thing))
+            reading.topic, told = "", True
+            yield Count(n, thing.measure, _qualifier(n, thing, before), clause, reading.sentence, _is_weak(n, thing, before))
         left = n.end + used
-    if not numbers:
+    if not told:
         reading.topic = text[clause[0] : clause[1]]
 
 
@@ -122,18 +124,48 @@ def _thing(reading: _Reading, n: Number, before: str, after: str) -> tuple[Thing
     """What the number counts, and how much of the text after the number belongs to it."""
     if is_money(n.unit) or not n.unit:
         return _money_thing(reading, n, before, after)
-    behind = noun_after(after) if n.unit != "倍" else Thing()
-    if n.unit == "%":
-        behind = money_noun(after)
+    if n.unit in ("%", "倍"):
+        return _share_thing(reading, before, after)
+    behind = noun_after(after)
     ahead = noun_before(before)
     if behind.measure:
-        return Thing(behind.measure, _context(ahead, before) + _said(after[behind.end :]), behind.end), behind.end
+        return Thing(
+            behind.measure, _context(ahead, before, next(reversed(reading.measures.values()), "")) + _said(after[behind.end :]), behind.end
+        ), behind.end
     if n.unit in PEOPLE and not ahead.measure and not ahead.qualifier and re.match(any_of("stops"), after):
         return Thing(after.strip("了的") + "的人"), 0
     return _ahead(reading, n, ahead), 0
 
 
-def _context(ahead: Thing, before: str) -> str:
+_RATIO = re.compile(
+    rf"(?P<part>[^，。；]*?)(?:{any_of('before')}|占到?了?|达到?了?|相当于|是|为)*(?P<verb>占到?|不低于|不超过|不高于|不少于|超过|相当于|是|为)(?P<whole>[^，。；]{{2,}}?)的?$"
+)
+
+
+def _share_thing(reading: _Reading, before: str, after: str) -> tuple[Thing, int]:
+    """A share is measured by what it is a share of: 人员经费占项目总经费的70%, 给予40%补助, 覆盖率达95%."""
+    behind = money_noun(after)
+    if behind.measure:
+        return _paid(behind, before), behind.end
+    ratio = _RATIO.fullmatch(before.rstrip("约近达到超过了共"))
+    if ratio and ratio["whole"]:
+        part = noun_before(ratio["part"])
+        part_name = part.qualifier + part.measure or next(reversed(reading.measures.values()), "")
+        whole = ratio["whole"].replace(OWNER, "").strip("的")
+        return Thing(f"{part_name}占{whole}" if "占" in ratio["verb"] else f"{part_name}与{whole}之比"), 0
+    if not before.strip("，、其中约近有") and not noun_after(after).measure and "其中" not in before:
+        return Thing(), 0
+    return _ahead(reading, Number(0, 0, 0, 0.0, "%"), noun_before(before)), 0
+
+
+_BARE_VERB = re.compile(rf"(?:来自|分布在|分布于|覆盖|覆盖了|遍布|涉及|惠及|服务|服务了|带动|落在|走进|进入)[{OWNER}的全]*")
+
+
+def _context(ahead: Thing, before: str, last: str) -> str:
+    if before.endswith("等"):
+        return ""
+    if re.fullmatch(_BARE_VERB, before) and last:
+        return last + before
     return ahead.qualifier + ahead.measure if len(before) <= 14 else ahead.qualifier[-8:]
 
 
@@ -158,18 +190,35 @@ def _ahead(reading: _Reading, n: Number, ahead: Thing) -> Thing:
 def _money_thing(reading: _Reading, n: Number, before: str, after: str) -> tuple[Thing, int]:
     behind, ahead = money_noun(after), noun_before(before)
     if behind.measure:
-        return Thing(behind.measure, ahead.qualifier + ahead.measure, behind.end), behind.end
+        return _paid(behind, before), behind.end
     spent = re.match(any_of("spending"), after)
     if ahead.measure:
         if re.search(any_of("amounts") + "$", ahead.measure):
             return Thing(ahead.measure, ahead.qualifier + (spent.group() if spent else "")), 0
-        whole = before.replace(OWNER, "").strip("，、的 ")
+        whole = _plain(before)
+        if whole in word_set("spending"):
+            whole = noun_after(_plain(reading.topic)).measure + whole
         return Thing(whole + (spent.group() if spent else "")), 0
     found = _ahead(reading, n, ahead)
     return Thing(found.measure + (spent.group() if spent else ""), found.qualifier), 0
 
 
 _EACH = re.compile(r"每(?:年|月|天|季度|周|人|户|次|[\u4e00-\u9fff]{1,6}(?=年|补|资|获|给|不|配|安|建|投|平))|各")
+
+
+def _paid(money: Thing, before: str) -> Thing:
+    """市财政按绩效给予40%补助: the payer goes before the money, how it is paid is what narrows it."""
+    words = _plain(before)
+    payer = re.match(r"([\u4e00-\u9fff、]{2,8}?)(?=按|对|给|向|将|予|为|每)", words)
+    if not payer:
+        return Thing(money.measure, words, money.end)
+    return Thing(payer[1] + money.measure, words[payer.end() :], money.end)
+
+
+def _plain(text: str) -> str:
+    """The words without the names that own figures and without what says how often."""
+    text = re.sub(f"[{OWNER}{PERSON}]+", "", text)
+    return re.sub(r"每(?:年|月|季度|周)|合计|累计|共计|一共|总共|为此|^其中", "", text).strip("，、的 ")
 
 
 def _qualifier(n: Number, thing: Thing, before: str) -> str:
@@ -187,12 +236,20 @@ def _counts(n: Number, thing: Thing, before: str, after: str) -> bool:
     bare = re.sub(r"（[^（）]*）$", "", thing.measure)
     if not n.unit:
         return bool(re.search(any_of("amounts"), thing.measure)) and n.value >= 1000
+    if is_money(n.unit) and re.search(PERSON + r"[^，。；]{0,3}(?:领|获|得|拿|收)", before):
+        return False
     if is_money(n.unit) or n.unit in ("%", "倍"):
         return n.value > 0 and not (n.hanzi and n.value < 1000)
     if n.value < 1 and n.unit != "%":
         return False
+    if before.endswith("各") and n.value == 1:
+        return False
     if n.hanzi and n.value == 1:
-        return bool(re.search(any_of("founding") + r"了?$", before)) and _ends(bare, "heads")
+        return (
+            n.unit in ("家", "个", "所", "支", "名", "座")
+            and bool(re.search(any_of("founding") + r"了?$", before))
+            and _ends(bare, "heads")
+        )
     if re.search(r"(?:这|那|上述|此|前)$", before):
         return False
     if n.unit in ("点", "步", "环", "轮", "级", "把", "层", "届", "队", "面", "国"):
@@ -200,8 +257,6 @@ def _counts(n: Number, thing: Thing, before: str, after: str) -> bool:
     return not _ends(bare, "vague")
 
 
-def _is_weak(n: Number, thing: Thing) -> bool:
+def _is_weak(n: Number, thing: Thing, before: str) -> bool:
     bare = re.sub(r"（[^（）]*）$", "", thing.measure)
-    return (
-        n.hanzi and n.value <= 10 and not is_money(n.unit) and (n.unit in ("大", "样", "种", "类", "条", "项") or not _ends(bare, "heads"))
-    )
+    return n.hanzi and n.value <= 10 and not is_money(n.unit) and (n.unit in ("大", "样", "种", "类") or not _ends(bare, "heads"))

@@ -40,9 +40,11 @@ def nature_of(text: str, span: tuple[int, int], number: Number, genre: str) -> s
     target, rule = _nature_words()
     before = text[span[0] : number.start]
     clause = before[max(before.rfind("，"), before.rfind("；"), before.rfind("、")) + 1 :]
+    if rule.search("".join(number.about)):
+        return "rule"
     if target.search(clause) and not _RESULT.search(clause):
         return "target"
-    if rule.search("".join(number.about)) or re.search("原则上|应当|应配|须|必须|标准|上限|下限|最高|最低", clause):
+    if re.search("原则上|应当|应配|须|必须|标准|上限|下限|最高|最低", clause):
         return "rule"
     if re.match(r"每(?!年|月|天|日|周)", clause.lstrip("，；、")) and (
         genre == "policy" or re.search("补助|补贴|资助|奖励|配备|给予", text[span[0] : span[1]])

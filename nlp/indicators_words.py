@@ -31,6 +31,7 @@ class IndicatorWords(Struct, frozen=True, forbid_unknown_fields=True):
     fillers: str
     tails: str
     heads: str
+    nouns: str
     vague: str
     founding: str
     sharing: str

@@ -8,6 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from graph.model import Entity
+from nlp.counted import is_money, noun_after
 from nlp.counts import Count
 from nlp.indicators_words import any_of
 from nlp.spans import Mention, Section
@@ -17,6 +18,10 @@ LABELS = frozenset({"PLACE", "ORG", "PROJECT", "EVENT"})
 _KIND_COST = {
     "government": 6.0, "station": 3.0, "community": 3.0, "media": 7.0, "university": 5.0, "school": 5.0, "hospital": 5.0, "village": 2.0,
     "other": 1.5,
+}  # fmt: skip
+_TOPIC_SHARE = {
+    "government": 0.1, "station": 0.3, "community": 0.3, "media": 0.05, "university": 0.1, "school": 0.2, "hospital": 0.1, "village": 0.6,
+    "other": 0.5,
 }  # fmt: skip
 _LEVELS = {
     "省": ("province",), "市": ("city", "province", "county"), "区": ("county",), "县": ("county",), "州": ("city",), "旗": ("county",),
@@ -37,8 +42,10 @@ _MARKED = re.compile(
     r"(?:由|被|向|对|经|据|从|与|和|为|给|以|将|把|按|按照|根据|依托|通过|委托|来自|入选|、)(?:实施|开展|推进|打造|建设|落实)?[“《]?$"
 )
 _PLACED = re.compile(r"(?:在|于|到)[“《]?$")
+_GIVER = re.compile(r"(?:出自|来自|源自|来源于)[“《]?$")
 _SOURCE = re.compile(r"(?:出自|来自|源自|资助|用于|投向|投入|支持|补助|补贴|给|捐给|捐赠给|捐向|注入)[“《]?$")
-_NEW = re.compile(r"(?:名叫|名为|叫|叫作|叫做|是|即|称为|推出|启动|成立|发起|打造|创办)(?:了|的)?[“《]?$")
+_NEW = re.compile(r"(?:名叫|名为|叫|叫作|叫做|是|即|称为|推出|启动|成立|发起|打造|创办|搭建|创建|建立|设立|开展|实施)(?:了|的)?[“《]?$")
+_ON_STAGE = re.compile(r"(?:仪式|会议|大会|论坛|现场会|推进会|年会|大赛|活动|开幕式|启动会)(?:现场)?(?:上|中)，")
 _STAGE = re.compile("仪式上|会上|现场|论坛上|大会上|活动中|活动上|当天|比赛")
 
 
@@ -46,7 +53,7 @@ _STAGE = re.compile("仪式上|会上|现场|论坛上|大会上|活动中|活�
 def _lead() -> re.Pattern[str]:
     """What may stand between the beginning of a clause and its subject."""
     times = r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:年初|年底|上旬|中旬|下旬|底|初|末|起|以来|间|，)?"
-    return re.compile(rf"(?:{times}|{any_of('since')}|{any_of('fillers')}|[“‘（《\s])*")
+    return re.compile(rf"(?:{times}|{any_of('since')}|{any_of('fillers')}|首批|第[一二三四]批|首个|首家|据[^，]{{0,4}}|[“‘（《\s])*")
 
 
 class Owners(Struct):
@@ -58,43 +65,65 @@ class Owners(Struct):
     starts: list[int]
     articles: dict[int, dict[str, float]]
 
-    def owner(self, count: Count, section: Section, nature: str) -> tuple[str, float]:
-        """The entity id whose figure it is and how sure that is (0: nobody)."""
+    def owner(self, count: Count, section: Section, nature: str, carried: str) -> tuple[str, float]:
+        """The entity id whose figure it is and how sure that is (0: nobody). ``carried`` owned the figure before in the paragraph."""
         local = self._local(count, section)
         scores = dict(local)
         for entity, weight in self.articles.get(section.article, {}).items():
             scores[entity] = scores.get(entity, 0.0) + 4.0 * weight
+        if carried:
+            scores[carried] = scores.get(carried, 0.0) + 2.5
         for entity in scores:
             scores[entity] += self._fit(self.entities[entity], count, nature)
         if not scores:
             return "", 0.0
         best = max(scores, key=lambda e: (scores[e], e))
-        if count.weak and local.get(best, 0.0) < 5.0:
-            return "", 0.0
         return best, max(0.1, scores[best])
+
+    def is_named(self, count: Count, section: Section, entity: str) -> bool:
+        """Whether the sentence itself names the owner, or names another in vain."""
+        return self._local(count, section).get(entity, 0.0) >= 5.0
+
+    def is_silent(self, start: int, end: int, carried: str) -> bool:
+        """Whether nothing but ``carried`` that could own a figure is named in ``text[start:end]``."""
+        at = bisect_left(self.starts, start)
+        between = [m for m in self.mentions[at : bisect_left(self.starts, end)] if m.label in LABELS and m.entity != carried]
+        named = any(_KIND_COST.get(m.kind or "", 0.0) < 5.0 for m in between)
+        return not named and not WHOLE.search(self.text, start, end) and not _AUTHORITY.search(self.text, start, end)
 
     def _fit(self, e: Entity, count: Count, nature: str) -> float:
         if e.label != "PLACE":
-            return 0.0
-        rank, each = _RANK.get(e.kind or "", 0), re.search(r"每个?([^，。；]{1,8})", self.text[count.clause[0] : count.number.start])
-        for noun in (re.sub(r"^其他", "", count.measure), each[1] if each else ""):
+            return -4.0 if nature == "rule" and e.kind in ("station", "community") else 0.0
+        rank, each = _RANK.get(e.kind or "", 0), re.search(r"每一?个?", self.text[count.clause[0] : count.number.start])
+        shared = noun_after(self.text[count.clause[0] + each.end() : count.number.start]).measure if each else ""
+        for noun in (count.measure, shared):
             level = next((r for pattern, r in _DIVISION if pattern.search(noun)), 0)
             if level:
                 return 2.0 if rank >= level else -4.0
-        return -2.0 if nature == "rule" and rank < 2 else 0.0
+        return -4.0 if nature == "rule" and rank < 2 else 0.0
 
     def _local(self, count: Count, section: Section) -> dict[str, float]:
         scores: dict[str, float] = {}
-        for mention in self._around(section, count):
+        around = self._around(section, count)
+        for mention in around:
             points = self._points(mention, count)
             if points > 0:
                 scores[mention.entity] = max(scores.get(mention.entity, 0.0), points)
-        for pattern, bonus in ((WHOLE, 9.0), (_AUTHORITY, 4.0)):
+        if _ON_STAGE.search(self.text, count.sentence[0], count.number.start):
+            first, last = bisect_left(self.starts, section.start - 400), bisect_left(self.starts, count.number.start)
+            event = next((m for m in reversed(self.mentions[first:last]) if m.label == "EVENT"), None)
+            if event:
+                scores[event.entity] = max(scores.get(event.entity, 0.0), 9.0)
+        for pattern, bonus in ((WHOLE, 9.0), (_AUTHORITY, 5.0 if self._about_place(section) else 1.5)):
             for found in pattern.finditer(self.text, count.sentence[0], count.number.start):
                 place = self._place_of_level(found[1], section)
                 if place:
                     scores[place] = max(scores.get(place, 0.0), bonus)
         return scores
+
+    def _about_place(self, section: Section) -> bool:
+        weights = self.articles.get(section.article, {})
+        return not weights or self.entities[max(weights, key=lambda e: (weights[e], e))].label == "PLACE"
 
     def _around(self, section: Section, count: Count) -> list[Mention]:
         first = bisect_left(self.starts, section.start)
@@ -102,24 +131,40 @@ class Owners(Struct):
         return [m for m in self.mentions[max(first, last - 40) : last] if m.label in LABELS]
 
     def _points(self, m: Mention, count: Count) -> float:
-        n, text = count.number, self.text
         cost = _KIND_COST.get(m.kind or "", 0.0)
-        before = text[max(0, m.start - 6) : m.start]
-        if m.start >= n.start:
-            behind = m.start < count.clause[1]
-            return (7.0 if _SOURCE.search(before) else 1.0) * behind - cost
-        start = max((text.rfind(c, 0, m.start) for c in "，；。：！？\n、"), default=-1) + 1
-        marked = bool(_MARKED.search(before))
-        subject = not marked and bool(_lead().fullmatch(text, start, m.start))
+        if m.start >= count.number.start:
+            return self._points_behind(m, count) - cost
+        start = max((self.text.rfind(c, 0, m.start) for c in "，；。：！？\n、"), default=-1) + 1
+        before = self.text[max(0, m.start - 8) : m.start]
+        subject = not _MARKED.search(before) and bool(_lead().fullmatch(self.text, start, m.start))
         if m.start < count.sentence[0]:
-            between = len(re.findall("[。！？\n]", text[m.end : n.start]))
-            return (4.5 if subject or _NEW.search(before) else 2.0) - between - cost
-        gap = len(re.findall("[，；：]", text[m.end : n.start]))
-        if m.label == "EVENT" and not _STAGE.search(text, m.start, n.end):
+            between = len(re.findall("[。！？\n]", self.text[m.end : count.number.start]))
+            points = (4.5 if subject or _NEW.search(before) else 1.5) - between
+            if not m.named and m.label == "PLACE":
+                return 0.0
+            return points - cost
+        if m.label == "EVENT" and not _STAGE.search(self.text, m.start, count.number.end):
             cost += 2.0
+        return self._points_before(m, count, before, subject) - cost
+
+    def _points_behind(self, m: Mention, count: Count) -> float:
+        if m.start >= count.clause[1]:
+            return 0.0
+        before = self.text[max(0, m.start - 8) : m.start]
+        if _GIVER.search(before) and is_money(count.number.unit):
+            return 10.0
+        return 7.0 if _SOURCE.search(before) else 1.0
+
+    def _points_before(self, m: Mention, count: Count, before: str, subject: bool) -> float:
+        between = self.text[m.end : count.number.opening]
+        if re.fullmatch(r"[”》]?(?:辖区|境内|地区|全境)?(?:的|共有|共|有|现有|已有|下辖|辖)*", between):
+            return 10.0
+        gap = len(re.findall("[，；：]", between))
         if subject:
-            return max(8.0 - 0.8 * gap, 4.0) - cost
-        return (3.5 if _PLACED.search(before) or text[m.end : m.end + 1] == "的" else 2.0) - 0.5 * gap - marked - cost
+            return max(8.0 - 0.8 * gap, 4.0)
+        if gap and _NEW.search(before) and not _MARKED.search(before):
+            return max(5.5 - 0.5 * gap, 2.0)
+        return (3.5 if _PLACED.search(before) or between.startswith("的") else 2.0) - 0.5 * gap - bool(_MARKED.search(before))
 
     def _place_of_level(self, sign: str, section: Section) -> str:
         """The place that 全省, 全市, 我县 means: the one of that level that the article speaks of most."""
@@ -166,5 +211,5 @@ def _weights(text: str, title: str, sections: list[Section], mentions: list[Ment
             weights[e.id] += 3.0 if e.label == "PLACE" else 7.0
     for key in weights:
         e = entities[key]
-        weights[key] -= _KIND_COST.get(e.kind or "", 0.0) + (6.0 if e.label == "EVENT" else 0.0)
+        weights[key] *= 0.3 if e.label == "EVENT" else _TOPIC_SHARE.get(e.kind or "", 1.0)
     return dict(weights)
