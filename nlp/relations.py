@@ -10,9 +10,10 @@ from nlp.references import read_references
 from nlp.relations_derived import weigh_claims
 from nlp.relations_frames import claims_of_frames
 from nlp.relations_names import claims_of_names
+from nlp.relations_partners import claims_of_partners
 from nlp.relations_patterns import claims_of_patterns
-from nlp.relations_posts import claims_of_posts
-from nlp.subjects import Carrier, names_within
+from nlp.relations_posts import claims_of_lone_posts, claims_of_posts
+from nlp.subjects import Carrier
 
 
 def find_relations(doc: Doc) -> Doc:
@@ -23,10 +24,12 @@ def find_relations(doc: Doc) -> Doc:
 
 def _claims(doc: Doc) -> Iterator[Claim]:
     yield from claims_of_names(doc)
-    carrier = Carrier(names_within(doc._.entities))
+    carrier = Carrier(doc._.entities)
     for sentence in read_sentences(doc, read_references(doc)):
         carrier.enter(sentence)
         yield from claims_of_posts(sentence)
+        yield from claims_of_lone_posts(sentence, carrier)
         yield from claims_of_frames(sentence, carrier)
         yield from claims_of_patterns(sentence, carrier)
+        yield from claims_of_partners(sentence)
         carrier.leave(sentence)

@@ -18,13 +18,17 @@ from nlp.relations_triggers import Frame, denied, triggers
 from nlp.roles import Roles, has_label
 from nlp.subjects import MARK, Carrier, lacks_subject
 
-_AGENT_MARK = re.compile(r"由|被|经过?|受|得到了?|获得?了?|靠|依靠")
+_AGENT_MARK = re.compile(r"由|被|经过?|受到?|接受了?|得到了?|获得?了?|靠|依靠")
+# 接受甲局的评估: with these the verb is a noun.
+_TAKING = re.compile(r"(?:受到?|接受了?|得到了?|获得?了?)$")
 _UNDER = re.compile(rf"(?:在|受)({ANY})(?:的|等)?[^，。；：\ue000-\ue007]{{0,8}}$")
 _UNDER_END = re.compile(r"[^，。；：]{0,3}?(?:之)?下|[的]?帮助下")
 _ROLE = re.compile(
     r"^(?:的)?(?:单位|方|者|人|机构|主体|部门|团队|企业|组织)(?:也|都|就)?(?:是|为|有|包括|：|分别是|分别为|依次为|依次是|由|系|，(?:一头|一边)?是)"
 )
-_CLEFT = re.compile(r"^[^，。；：\ue000-\ue007]{0,5}的[^，。；：的\ue000-\ue007]{0,4}，?(?:也|正|就|都|则|便)?(?:是|有|为|包括)")
+_CLEFT = re.compile(
+    r"^(?:了|过)?[^，。；：\ue000-\ue007]{0,5}[\ue000-\ue007]?[^，。；：\ue000-\ue007]{0,5}的[^，。；：的\ue000-\ue007]{0,6}，?(?:也|正|就|都|则|便|主要|名)?(?:是|有|为|包括|叫)"
+)
 # 甲区开展的品牌项目，叫得出名字的有乙、丙: the list comes after the noun that it fills.
 _LISTED = re.compile(
     r"^的[^，。；：的\ue000-\ue007]{1,10}，?[^，。；：\ue000-\ue007]{0,10}?(?:就有|便有|有|包括|是|为|如|即|叫|：)[^，。；：\ue000-\ue007]{0,3}(?=[\ue000-\ue007])"
@@ -38,11 +42,15 @@ _AS = re.compile(
 )
 _IT_IS = re.compile(rf"(?:是|为)({ANY})[^，。；：的\ue000-\ue007]{{0,6}}$")
 _ROLE_END = re.compile(r"^(?:的)?(?:单位|方|者|人|机构|主体|部门|阵地|平台|基地)")
-_OBJECT = re.compile(rf"(?:将|把|对|给)({ANY})[^，。；：\ue000-\ue007]{{0,10}}$")
+_OBJECT = re.compile(rf"(?:将|把|对|(?<!交)给)({ANY})(?![^，]*(?:交给|交由|委托|托付))[^，。；：\ue000-\ue007]{{0,10}}$")
+_TOWARDS = re.compile(rf"(?:向|为|给)({ANY})[^，。；：\ue000-\ue007]{{0,10}}$")
 _MONEY = re.compile(r"[0-9０-９][0-9.,，]*(?:余|多)?[万亿千百]*(?:余|多)?元(?:/年)?|[一二三四五六七八九十百千万亿两]{2,}余?元")
 # Words of a plan anywhere before: too little for a fact where the subject has to be guessed as well.
 _WISH = re.compile(r"需要|必须|应当|下一步|力争|将要|今后|拟|要(?!素|闻|求)")
 _NEAR = 6
+# 技术支持, 资金支持 are said by patterns of their own.
+_HELP_IN_KIND = re.compile("(?:技术|资金|经费|财力|物资|场地|资源)支持$")
+_JOINED_BY = re.compile("(?:联合|会同|携手|协同|联手|偕同)$")
 _THINGS = frozenset({"PROJECT", "EVENT", "FUND"})
 
 
@@ -59,7 +67,7 @@ def claims_of_frames(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
     """Every claim of every trigger word in the sentence."""
     words = triggers()
     for found in words.words.finditer(sentence.masked):
-        if denied(sentence.masked, found.start()):
+        if denied(sentence.masked, found.start()) or _HELP_IN_KIND.search(sentence.masked, 0, found.end()):
             continue
         for frame in words.frames[found[0]]:
             yield from _claims(Reader(sentence, carrier, frame, found.span()))
@@ -144,7 +152,7 @@ class Reader:
         if not m or not self.right.startswith("的"):
             return None
         agent = self._sign(m.start(1), self.agents)
-        patient = self.roles.last_left(self.patients, end=agent.at) if agent else None
+        patient = self.roles.last_left(self.patients, end=agent.at) or self.roles.carried(self.remembered) if agent else None
         return Parts(agent, patient, "it-is", 0.85) if agent and patient else None
 
     def _passive(self) -> Parts | None:
@@ -156,8 +164,9 @@ class Reader:
         if patient and self.right.startswith("的"):
             return Parts(agent, patient, "passive", 0.85)
         before = self.roles.last_left(self.patients, end=agent.at)
-        patient = before or patient or self.roles.carried(self.remembered)
-        return Parts(agent, patient, "passive", 0.85 if before else 0.7) if patient else None
+        ahead = self.roles.first_right(self.span[1], self.patients, 2 * _NEAR, len(self.sentence.masked)) if under else None
+        patient = before or patient or ahead or self.roles.carried(self.remembered)
+        return Parts(agent, patient, "passive", 0.85 if before or ahead else 0.7) if patient else None
 
     def _by_agent(self) -> Group | None:
         """The one behind 由, 被, 经…: the last group before the verb that has no preposition of its own."""
@@ -165,7 +174,8 @@ class Reader:
         for start in reversed(marks):
             groups = self.sentence.between(self.clause[0] + start, self.span[0])
             free = [g for g in groups if not MARK.search(self.sentence.masked[self.clause[0] + start : g.at])]
-            near = [g for g in free[-1:] if not re.search("、|的$", self.sentence.masked[g.at : self.span[0]])]
+            closed = "、" if _TAKING.search(self.left[:start]) else "、|的$"
+            near = [g for g in free[-1:] if not re.search(closed, self.sentence.masked[g.at : self.span[0]])]
             if near and groups[0].at - self.clause[0] - start <= _NEAR and self.span[0] - near[0].at <= 2 * _NEAR:
                 return near[0] if has_label(near[0], self.agents) else None
         return None
@@ -191,18 +201,30 @@ class Reader:
         return Parts(agent, patient, "described", 0.7) if agent and patient else None
 
     def _active(self) -> Parts | None:
-        patient = self.roles.first_right(self.span[1], self.patients, self.frame.gap, self.clause[1])
+        patient = self.roles.first_right(self.span[1], self.patients, self.frame.gap, self.clause[1]) or self._towards()
         if not patient:
             return None
         if self.right.startswith("的"):
             agent = self._beside()
             return Parts(agent, patient, "attribute", 0.8) if agent else None
-        agent = self.roles.last_left(self.agents)
+        agent = self._with(self.roles.last_left(self.agents, end=min(self.span[0], patient.at)))
         if agent:
             free = lacks_subject(self.sentence.masked[agent.at + 1 : self.span[0]])
             return Parts(agent, patient, "active", 0.8 if free else 0.65)
         agent = None if _WISH.search(self.sentence.masked, 0, self.span[0]) else self.roles.left_out(self.span[0], self.agents)
         return Parts(agent, patient, "carried", 0.6) if agent else None
+
+    def _towards(self) -> Group | None:
+        """向甲会捐赠十万元: for giving and referring alone."""
+        m = _TOWARDS.search(self.left) if self.frame.type in ("FUNDS", "REFERS_TO") else None
+        return self._sign(m.start(1), self.patients) if m else None
+
+    def _with(self, agent: Group | None) -> Group | None:
+        """甲会联合乙公司发起…: both act."""
+        if agent is None or not _JOINED_BY.search(self.sentence.masked[self.clause[0] : agent.at]):
+            return agent
+        first = self.roles.last_left(self.agents, end=agent.at)
+        return Group(first.at, first.start, agent.end, (*first.mentions, *agent.mentions)) if first else agent
 
     def _money(self) -> Parts | None:
         """甲区每年为此拿出十万元: what is paid for was named before."""

@@ -2,7 +2,7 @@
 
 In a pattern ``<h:ORG|PLACE>`` is the head, ``<t:GROUP>`` the tail, ``<PLACE>`` a group without a part; ``~`` stands for up to
 six characters and ``…`` for up to fourteen without punctuation or names. A head or tail that the pattern does not hold is looked for
-around it, as ``head`` and ``tail`` say: ``subject`` (described group, clause subject, carried subject), ``carried`` (only what was named before).
+around it, as ``head`` and ``tail`` say: ``subject`` (described group, clause subject, carried subject), ``carried`` (what was named before, whatever marks it).
 """
 
 import re
@@ -16,7 +16,7 @@ from graph.model import Attribute
 from graph.ontology import ontology
 from nlp.claims import Claim
 from nlp.clauses import SIGNS, Group, Sentence
-from nlp.relations_triggers import denied, relation_table
+from nlp.relations_triggers import denied, relation_table, says_not
 from nlp.roles import Roles, has_label
 from nlp.subjects import Carrier
 
@@ -57,7 +57,8 @@ def patterns() -> tuple[Compiled, ...]:
     for p in msgspec.convert(relation_table()["patterns"], list[Pattern]):
         counts[p.type] = counts.get(p.type, 0) + 1
         edge = ontology().edge[p.type]
-        signs = tuple("".join(SIGNS[x] for x in m[2].split("|")) for m in _SLOT.finditer(p.text))
+        parts = [m for m in _SLOT.finditer(p.text) if m[1] and not p.text.startswith("?", m.end())]
+        signs = tuple("".join(SIGNS[x] for x in m[2].split("|")) for m in parts)
         by = f"rule:{p.type}/{counts[p.type]}"
         out.append(
             Compiled(p, re.compile(_expression(p.text)), signs, by, frozenset(p.heads or edge.head), frozenset(p.tails or edge.tail))
@@ -79,7 +80,7 @@ def claims_of_patterns(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
     for compiled in patterns():
         if all(present.intersection(signs) for signs in compiled.signs):
             for m in compiled.expression.finditer(sentence.masked):
-                if not denied(sentence.masked, m.start(), plan=compiled.pattern.plan):
+                if not denied(sentence.masked, m.start(), plan=compiled.pattern.plan) and not says_not(m[0]):
                     yield from _claims(sentence, carrier, compiled, m)
 
 
@@ -104,7 +105,7 @@ def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Matc
 
 def _missing(roles: Roles, how: str, labels: frozenset[str], m: re.Match[str]) -> Group | None:
     if how == "carried":
-        return roles.carried(labels)
+        return roles.last_left(labels, marked=True) or roles.carried(labels)
     found = roles.attribute(m.end(), labels) or roles.last_left(labels)
     return found or roles.left_out(m.start(), labels)
 

@@ -7,11 +7,18 @@ from nlp.claims import Claim
 from nlp.clauses import SIGNS, Group, Sentence
 from nlp.relations_triggers import triggers
 from nlp.spans import Mention
+from nlp.subjects import Carrier
 
 _HOME, _PERSON = f"[{SIGNS['ORG']}{SIGNS['PLACE']}]", SIGNS["PERSON"]
 _POST = "[^\ue000-\ue007，。；：！？（）()“”]"
 # 甲协会会长张某, 甲协会张某
-_BEFORE = re.compile(f"({_HOME})的?({_POST}{{0,16}})({_PERSON})")
+_BEFORE = re.compile(f"({_HOME})的?({_POST}{{0,16}}?)的?({_PERSON})")
+# 在甲社区当了十年书记的张某
+_SERVED = re.compile(
+    f"(?:在|于)({_HOME})[^，。；：\ue000-\ue007]{{0,8}}?(?:当|任|做|担任|干)(?:了|过)?[^，。；：\ue000-\ue007]{{0,5}}?({_POST}{{2,10}})的({_PERSON})"
+)
+# 站长张某 with the station named before
+_ALONE = re.compile(f"(?:^|[，；：。“]|的|和|与|、)({_POST}{{2,10}})({_PERSON})")
 _SPEAKS = re.compile("表示|说|介绍|认为|告诉|指出|坦言|谈到|提到|回忆|：|，|$")
 # 张某是甲局党组书记、局长; 张某，甲局局长; 张某（甲局局长）
 _AFTER = re.compile(
@@ -34,6 +41,9 @@ def claims_of_posts(sentence: Sentence) -> Iterator[Claim]:
     for m in _COPULA.finditer(masked):
         if _is_post(m[2]):
             yield from _claims(sentence, m.start(1), m.start(3), m[2], "copula")
+    for m in _SERVED.finditer(masked):
+        if _is_post(m[2]):
+            yield from _claims(sentence, m.start(1), m.start(3), m[2], "served")
     for m in _AFTER.finditer(masked):
         title = _cut_post(m[3])
         if title:
@@ -42,6 +52,40 @@ def claims_of_posts(sentence: Sentence) -> Iterator[Claim]:
         title = _cut_post(m[3])
         if title and title == m[3][: len(title)]:
             yield from _claims(sentence, m.start(1), m.start(2), title, "named")
+
+
+def claims_of_lone_posts(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
+    """A post without its organisation (站长张某): the nearest organisation named before whose kind or name has such a post."""
+    if _PERSON not in sentence.masked:
+        return
+    for m in _ALONE.finditer(sentence.masked):
+        home = _fitting_home(sentence, carrier, m) if _is_post(m[1]) else None
+        people = sentence.group_at(m.start(2))
+        if home and people:
+            for person in people.mentions:
+                start, end = sentence.offsets[m.start(1)], people.end
+                yield Claim(person.entity, "WORKS_FOR", home.entity, start, end, "rule:WORKS_FOR/alone", 0.65, {"title": m[1]})
+
+
+def _fitting_home(sentence: Sentence, carrier: Carrier, m: re.Match[str]) -> Mention | None:
+    before = [g for g in reversed(sentence.groups) if g.at < m.start(1)]
+    for group in (*before, *(g for groups in carrier.before[:2] for g in groups)):
+        for home in group.mentions:
+            if home.label == "ORG" and _has_post(home, m[1], carrier.names.get(home.entity, "")):
+                return home
+    return None
+
+
+def _has_post(home: Mention, title: str, name: str) -> bool:
+    if re.search("总经理|董事|经理|总裁|总监$", title):
+        return home.kind == "enterprise"
+    if re.search("理事长|秘书长|总干事|会长|理事$", title):
+        return home.kind in ("social_org", "foundation")
+    sign = re.search("(局|站|所|院|校|处|科|股|司|厅|队|会|镇|村)长$", title)
+    if sign is None:
+        return False
+    return name.endswith(sign[1]) or (sign[1] == "校" and home.kind in ("school", "university"))
+
 
 
 def _is_post(text: str) -> bool:

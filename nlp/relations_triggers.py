@@ -39,7 +39,10 @@ class Triggers(Struct, frozen=True):
     never_post: re.Pattern[str]
 
 
-_NOT = re.compile(r"(?:尚未|从未|未能|未曾|没有|没能|并未|暂未|不再|不能|不得|无法|难以|未|没|尚无|暂无)[^，\ue000-\ue007]{0,4}$")
+_NOT = re.compile(
+    r"(?:尚未|从未|未能|未曾|没有|没能|并未|暂未|不再|不能|不得|无法|难以|未|没|尚无|暂无|拒绝|婉拒|停止|取消|终止)[^，\ue000-\ue007]{0,4}$"
+)
+_NOT_INSIDE = re.compile(r"尚未|从未|未能|未曾|没有|没能|并未|暂未|不再(?=参|加|由)|拒绝|婉拒|无缘|缺席")
 _PLAN = re.compile(
     r"(?:计划|拟|打算|准备|有意|希望|期待|争取|力争|将要|即将|考虑|呼吁|建议|倡议|如果|倘若|一旦|鼓励|引导|允许|可以|应当|应|要)[^，\ue000-\ue007]{0,4}$"
 )
@@ -49,6 +52,11 @@ _PLAN = re.compile(
 def relation_table() -> dict[str, Any]:
     """The part of the shipped patterns that is about relations."""
     return dict(tomllib.loads(PATTERNS.read_text("utf-8"))["relations"])
+
+
+def says_not(text: str) -> bool:
+    """Whether the words of a whole wording deny it."""
+    return bool(_NOT_INSIDE.search(text))
 
 
 def denied(masked: str, at: int, *, plan: bool = False) -> bool:

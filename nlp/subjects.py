@@ -10,7 +10,7 @@ from nlp.spans import Mention
 
 # A preposition in front of a group gives it a role of its own: it is no subject.
 MARK = re.compile(
-    r"(对于|依托|根据|按照|依据|依照|通过|委托|面向|针对|围绕|由|被|经|受|在|对|给|向|将|把|从|以|于|到|至|据|因|比|像|除|为|往|替|跟|当)(?:了|着)?[^，。；：、\ue000-\ue007]{0,2}$"
+    r"(对于|依托|根据|按照|依据|依照|通过|面向|针对|围绕|由|被|经|受|在|对|给|向|将|把|从|以|于|到|至|据|因|比|像|除|为|往|替|跟|当)(?:了|着)?[^，。；：、\ue000-\ue007]{0,2}$"
 )
 # What may stand before the verb of a clause whose subject is left out: time, adverbs, phrases with a preposition.
 _FILLER = re.compile(
@@ -33,8 +33,9 @@ class Carrier:
     ``inner`` gives the things that a name holds (a project in the name of its handbook): whoever reads the name has them in mind too.
     """
 
-    def __init__(self, inner: dict[str, tuple[Mention, ...]] | None = None) -> None:
-        self.inner = inner or {}
+    def __init__(self, entities: dict[str, Entity]) -> None:
+        self.inner = names_within(entities)
+        self.names = {e.id: e.name for e in entities.values()}
         self.article: int | None = None
         self.before: list[list[Group]] = []
         self._subjects: tuple[Sentence | None, list[Group]] = (None, [])

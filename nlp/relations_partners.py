@@ -1,0 +1,36 @@
+"""Cooperation inside a list: 甲所与乙大学签约. The frames read 与 as the joiner of a list, so the two ends are found here."""
+
+import re
+from collections.abc import Iterator
+
+from graph.ontology import ontology
+from nlp.claims import Claim
+from nlp.clauses import Group, Sentence
+from nlp.relations_triggers import denied
+
+_TOGETHER = re.compile("合作|签约|签订|签署|共建|携手|联手|牵手|结对|达成|结成|结为|握手|协作")
+_JOINER = re.compile("[与和同跟及]")
+_REACH = 16
+
+
+def claims_of_partners(sentence: Sentence) -> Iterator[Claim]:
+    """One claim for each organisation that is joined to the list's first by 与, 和, 同 in front of a word of cooperation."""
+    for group in sentence.groups:
+        if len(group.mentions) < 2 or not _JOINER.search(group.joiners[-1]):
+            continue
+        found = _TOGETHER.search(sentence.masked, group.at + 1, min(group.at + _REACH, sentence.clause(group.at)[1]))
+        if (
+            found
+            and not denied(sentence.masked, found.start())
+            and not re.search(r"[\ue000-\ue007]", sentence.masked[group.at + 1 : found.start()])
+        ):
+            yield from _pairs(sentence, group, found.end())
+
+
+def _pairs(sentence: Sentence, group: Group, end: int) -> Iterator[Claim]:
+    head = group.mentions[0]
+    for tail in group.mentions[1:]:
+        if ontology().fits(head.label, "PARTNERS_WITH", tail.label):
+            yield Claim(
+                head.entity, "PARTNERS_WITH", tail.entity, group.start, sentence.offsets[end - 1] + 1, "rule:PARTNERS_WITH/list", 0.8
+            )
