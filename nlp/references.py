@@ -53,8 +53,9 @@ _PLACE = re.compile(
     r"(?:全|我|本|该|当地)(省|市|区|县|州|街道|镇|乡|村)(?![\u4e00-\u9fff]{0,2}(?:别|号线))|(?<=[，。；：、由经在向\n])(省|市|区|县)(?:里|级|委区政府|委县政府|委市政府|委省政府|政府|委)(?!书记|副)"
 )
 _PRONOUN = re.compile(r"它(?!们)|(?<![尤与及莫])其(?![中他它次余一二三四实间后时])")
+_TOLD = re.compile("(?:名为|名叫|名字就?叫|取名为?|叫做|叫作|称为|全称为?|题为)[“《]?$")
 _PRESS = re.compile(r"本报|本刊|本台|本网|我报|我台")
-_BARE_BEFORE = "，。；：\n“由经向给被在为从 　"
+_BARE_BEFORE = "，。；：\n“由将把对经向给被在为从 　"
 _BARE_AFTER = re.compile(
     r"[^\u4e00-\u9fff]|的|由|在|已|还|也|将|把|成立|面向|从|于|以|现|共|有|每|累计|先后|为|自|所|通过|组织|开展|是|发|与|和|承|启|得|获|让|之|对|起|就|便"
 )
@@ -98,6 +99,8 @@ class Resolver:
         self.doc = doc
         self.text: str = doc.text
         self.entities: dict[str, Entity] = doc._.entities
+        # 推动它的是甲局，名叫乙计划: a name told after the pronoun.
+        self.told = [(m.entity, m.start) for m in doc._.mentions if m.entity and _TOLD.search(self.text, max(0, m.start - 6), m.start)]
         self.article: int | None = None
         self.seen: list[str] = []
         self.starts: list[int] = []
@@ -155,8 +158,14 @@ class Resolver:
             return e.label in labels and e.kind not in ("media", "community", "government")
 
         reach = max(self.text.rfind(c, 0, phrase.start()) for c in "。！？；\n")
+        later = [x for x, start in self.told if phrase.start() < start < self._sentence_end(phrase.start())]
+        if later:
+            return later[0]
         inside = [x for x, start in zip(self.seen, self.starts, strict=True) if start > reach and fitting(self.entities[x])]
         return inside[0] if inside else None if phrase[0] == "其" else self._latest(fitting)
+
+    def _sentence_end(self, start: int) -> int:
+        return min((i for c in "。！？\n" if (i := self.text.find(c, start)) >= 0), default=len(self.text))
 
     def _is_bare(self, phrase: re.Match[str]) -> bool:
         before = self.text[phrase.start() - 1] if phrase.start() else "\n"

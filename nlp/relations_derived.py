@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.model import Entity
 from nlp.claims import Claim
+from nlp.relations_names import place_level
 
 _RUNS = ("ESTABLISHES", "OPERATES")
 _SURE = 0.6
@@ -23,6 +24,7 @@ def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[C
 
 def _located(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim]:
     located = {c.head for c in claims if c.type == "LOCATED_IN"}
+    founded: dict[str, Claim] = {}
     seat = {c.head: c.tail for c in reversed(claims) if c.type == "LOCATED_IN"}
     for c in claims:
         if c.type not in _RUNS or c.score < _SURE or c.tail in located:
@@ -31,4 +33,9 @@ def _located(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim
         if head.label == "PLACE":
             yield Claim(c.tail, "LOCATED_IN", c.head, c.start, c.end, "rule:LOCATED_IN/run", c.score * 0.9)
         elif head.kind == "government" and tail.label == "ORG" and c.type == "ESTABLISHES" and c.head in seat:
-            yield Claim(c.tail, "LOCATED_IN", seat[c.head], c.start, c.end, "rule:LOCATED_IN/founded", c.score * 0.85)
+            found = Claim(c.tail, "LOCATED_IN", seat[c.head], c.start, c.end, "rule:LOCATED_IN/founded", c.score * 0.85)
+            other = founded.get(c.tail)
+            # Founded by a city and a district together: it stands in the finer place.
+            if other is None or place_level(entities[found.tail]) > place_level(entities[other.tail]):
+                founded[c.tail] = found
+    yield from founded.values()

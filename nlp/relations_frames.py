@@ -48,6 +48,10 @@ _MONEY = re.compile(r"[0-9０-９][0-9.,，]*(?:余|多)?[万亿千百]*(?:余|�
 # Words of a plan anywhere before: too little for a fact where the subject has to be guessed as well.
 _WISH = re.compile(r"需要|必须|应当|下一步|力争|将要|今后|拟|要(?!素|闻|求)")
 _NEAR = 6
+# 启用公募资质的是甲区: the verb has an object of its own, nothing named before is meant.
+_OWN_OBJECT = re.compile("^(?:了|过)?(?!项目|平台|活动|论坛|会议|仪式|大赛|工作|事|这|该|此|其)[^，。；：的]{2,}的")
+# 收到的捐赠, 甲会的支持: the word is a noun.
+_NOUN = re.compile("(?:的|收到|接受|公益|累计|募得|接收)$")
 # 技术支持, 资金支持 are said by patterns of their own.
 _HELP_IN_KIND = re.compile("(?:技术|资金|经费|财力|物资|场地|资源)支持$")
 _JOINED_BY = re.compile("(?:联合|会同|携手|协同|联手|偕同)$")
@@ -136,7 +140,8 @@ class Reader:
         after = self.span[1] + skip
         agent = self.roles.first_right(after, self.agents, 8, self._line_end(after))
         patient = self.roles.last_left(self.patients, marked=True) or self.roles.first_right(self.span[1], self.patients, 4, after)
-        patient = patient or self.roles.carried(self.remembered)
+        if patient is None and not _OWN_OBJECT.match(self.right):
+            patient = self.roles.carried(self.remembered)
         return Parts(agent, patient, voice, 0.85) if agent and patient else None
 
     def _as(self) -> Parts | None:
@@ -204,6 +209,8 @@ class Reader:
         patient = self.roles.first_right(self.span[1], self.patients, self.frame.gap, self.clause[1]) or self._towards()
         if not patient:
             return None
+        if _NOUN.search(self.left):
+            return None
         if self.right.startswith("的"):
             agent = self._beside()
             return Parts(agent, patient, "attribute", 0.8) if agent else None
@@ -228,7 +235,11 @@ class Reader:
 
     def _money(self) -> Parts | None:
         """甲区每年为此拿出十万元: what is paid for was named before."""
-        if "amount" not in ontology().edge[self.frame.type].attrs or not _MONEY.search(self.sentence.masked, *self.clause):
+        if (
+            _NOUN.search(self.left)
+            or "amount" not in ontology().edge[self.frame.type].attrs
+            or not _MONEY.search(self.sentence.masked, *self.clause)
+        ):
             return None
         agent = self.roles.last_left(self.agents) or self.roles.left_out(self.span[0], self.agents)
         patient = self.roles.carried(self.remembered) if agent else None

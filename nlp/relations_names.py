@@ -88,7 +88,7 @@ def claims_of_names(doc: Doc) -> Iterator[Claim]:
     for m in doc._.mentions:
         if m.entity and m.named:
             first.setdefault(m.entity, m)
-    yield from _rows(doc, entities)
+    yield from _rows(doc, entities, places)
     for e in entities.values():
         span = _span(doc.text, e, first)
         if span is None:
@@ -131,16 +131,29 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s“”《》「」]", "", name)
 
 
+def place_level(place: Entity) -> int:
+    """1 for a province to 5 for a village; 6 for other places."""
+    return _LEVELS.get(place.kind or "other", 6)
+
+
 def _finer(fine: Entity, coarse: Entity) -> bool:
-    return _LEVELS.get(fine.kind or "other", 6) > _LEVELS.get(coarse.kind or "other", 0) or "other" in (fine.kind, coarse.kind)
+    return place_level(fine) > place_level(coarse) or "other" in (fine.kind, coarse.kind)
 
 
-def _rows(doc: Doc, entities: dict[str, Entity]) -> Iterator[Claim]:
+def _community_place(m: Mention, entities: dict[str, Entity], places: Places) -> Mention | None:
+    """A community counts, in a row of places, as the finest place of its name: 甲街道乙社区的丙村."""
+    row = places.row(_plain(entities[m.entity].name))[0]
+    return Mention(start=m.start, end=m.end, label="PLACE", kind=entities[row[-1]].kind, entity=row[-1], named=False) if row else None
+
+
+def _rows(doc: Doc, entities: dict[str, Entity], places: Places) -> Iterator[Claim]:
     """Places written in a row (甲省乙市丙县), also with the last one after 的, and peers that go on with the row's last place."""
     last: Mention | None = None
     coarse: Mention | None = None
     for m in doc._.mentions:
         between = doc.text[last.end : m.start].strip() if last and m.start - last.end < 6 else None
+        if m.label == "ORG" and m.kind == "community" and doc.text.startswith("的", m.end):
+            m = _community_place(m, entities, places) or m
         if m.label != "PLACE" or not m.entity:
             last, coarse = None, None
             continue

@@ -34,6 +34,7 @@ class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
     score: float = 0.8
     mode: str = ""
     plan: bool = False
+    named: bool = False
     heads: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
 
@@ -99,7 +100,8 @@ def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Matc
     attrs: dict[str, Attribute] = {"mode": pattern.mode} if pattern.mode else {}
     for x in head.mentions:
         for y in tail.mentions:
-            if ontology().fits(x.label, pattern.type, y.label):
+            fits = x.label in compiled.heads and y.label in compiled.tails and ontology().fits(x.label, pattern.type, y.label)
+            if fits and (y.named or not pattern.named):
                 yield Claim(x.entity, pattern.type, y.entity, start, end, compiled.by, sure, dict(attrs))
 
 

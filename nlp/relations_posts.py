@@ -87,7 +87,6 @@ def _has_post(home: Mention, title: str, name: str) -> bool:
     return name.endswith(sign[1]) or (sign[1] == "校" and home.kind in ("school", "university"))
 
 
-
 def _is_post(text: str) -> bool:
     words = triggers()
     return bool(words.post.search(text)) and not words.never_post.search(text) and not _CLAUSE.search(text)

@@ -10,6 +10,8 @@ _ATTRIBUTE = re.compile(r"[^，。；：\ue000-\ue007]{0,10}的[^，。；：\ue
 _WITHIN = re.compile("(?:由|经|在|与|和|向|对|为|从|以|被|同|跟|靠|受)$")
 # 一个项目启动，推动它的是甲局，名叫乙计划: the name comes last, yet all is about it.
 _NAMED = re.compile("(?:名为|名叫|名字就?叫|取名为?|叫做|叫作|称为|全称为?|题为|名称为)$")
+# 经甲会发放的红包，面向老年人: the clause before is a noun that hides its own groups.
+_NOUN_PHRASE = re.compile("(?:由|经|被)[\ue000-\ue007][^，。；：的\ue000-\ue007]{2,8}的[^，。；：的\ue000-\ue007]{2,6}$")
 _REACH = 40
 
 
@@ -67,6 +69,10 @@ class Roles:
     def carried(self, labels: frozenset[str]) -> Group | None:
         """The fitting group that the reader still has in mind: of this sentence's earlier clauses, else of the sentences before."""
         named = [g for g in self.sentence.groups if _NAMED.search(self.sentence.masked[: g.at])]
-        earlier = [g for g in reversed(self.sentence.groups) if g.at < self.clause[0]]
-        subjects = [g for g in reversed(self.carrier.subjects(self.sentence)) if g.at < self.clause[0]]
+        limit = self.clause[0]
+        before = self.sentence.clause(limit - 2)[0] if limit > 1 else 0
+        if _NOUN_PHRASE.search(self.sentence.masked[before : max(0, limit - 1)]):
+            limit = before
+        earlier = [g for g in reversed(self.sentence.groups) if g.at < limit]
+        subjects = [g for g in reversed(self.carrier.subjects(self.sentence)) if g.at < limit]
         return self.carrier.pick(named, labels) or self.carrier.pick([*subjects, *earlier], labels) or self.carrier.find(labels)
