@@ -23,6 +23,8 @@ _MONEY = frozenset({"元", "美元", "港元", "欧元", "万元"})
 _TIME = re.compile(
     r"(?:截至|截止到?|自|从|早在|至|到)?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}[日号]|“?十[一二三四]?五”?(?:期间|时期))(?:年?初|年?底|年?末|以来|起|间|上半年|下半年|来)?，?"
 )
+# 心愿数从开始的｜100个, 人才由2015年的｜1.2万人: what grew stands before 从 or 由.
+_FROM = re.compile(r"[从由自](?:最初|开始|起初|原来|当初|原先|过去|此前|去年|上年|年初|前年|成立之初|(?:19|20)\d\d年(?:初|底|末)?)的?$")
 _PLAIN_START = re.compile(r"^[的地]")
 
 
@@ -43,7 +45,7 @@ def _tagger() -> jieba.posseg.POSTokenizer:
 @cache
 def _known() -> re.Pattern[str]:
     """The nouns of this field, which the dictionary lacks or takes apart."""
-    return re.compile(alternation(w for name in ("nouns", "heads", "amounts") for w in word_set(name) if len(w) > 1))
+    return re.compile(any_of("nouns"))
 
 
 @lru_cache(maxsize=8192)
@@ -118,6 +120,8 @@ def noun_before(text: str) -> Thing:
 
     ``measure`` is empty where the text ends in 的 (取得资格的有38家): then all of it is the qualifier.
     """
+    if origin := _FROM.search(text):
+        text = text[: origin.start()] if origin.start() else text
     words = _trim(list(tagged(_tail().sub("", _TIME.sub("", text[-LONGEST:])))))
     if not words:
         return Thing()
@@ -135,6 +139,8 @@ def noun_before(text: str) -> Thing:
         return Thing(measure=_join([*words, *verb]))
     if words and words[-1][0] == "的":
         words.pop()
+    if not words and len(noun) > 1 and noun[0][0] in word_set("acting") and any(_join(noun[1:]).endswith(w) for w in word_set("heads")):
+        verb.insert(0, noun.pop(0))
     return Thing(measure=_join(noun), qualifier=_join([*_since_sign(words[-8:]), *verb]))
 
 

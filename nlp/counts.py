@@ -37,6 +37,7 @@ class _Reading(Struct):
     masked: str
     sentence: tuple[int, int]
     topic: str = ""
+    following: str = ""
     measures: dict[str, str] = {}
 
 
@@ -53,7 +54,9 @@ def read_counts(text: str, span: tuple[int, int], mentions: list[Mention]) -> It
             continue
         reading = _Reading(text, masked, sentence, measures=measures)
         inside = [n for n in numbers if sentence[0] <= n.start < sentence[1]]
-        for clause in clauses(text, sentence, inside):
+        parts = list(clauses(text, sentence, inside))
+        for clause, after in zip(parts, [*parts[1:], (0, 0)], strict=True):
+            reading.following = text[slice(*after)]
             here = [n for n in inside if clause[0] <= n.start < clause[1]]
             yield from _clause_counts(reading, clause, here)
 
@@ -134,7 +137,7 @@ def _thing(reading: _Reading, n: Number, before: str, after: str) -> tuple[Thing
         ), behind.end
     if n.unit in PEOPLE and not ahead.measure and not ahead.qualifier and re.match(any_of("stops"), after):
         return Thing(after.strip("了的") + "的人"), 0
-    return _ahead(reading, n, ahead), 0
+    return _ahead(reading, n, ahead, before), 0
 
 
 _RATIO = re.compile(
@@ -175,8 +178,15 @@ def _said(rest: str) -> str:
     return rest if 1 < len(rest) <= 14 and re.match(any_of("stops"), rest) else ""
 
 
-def _ahead(reading: _Reading, n: Number, ahead: Thing) -> Thing:
+_THEN = re.compile(
+    r"^(?:增加|增长|发展|扩大|上升|提高|提升|下降|减少|缩减|扩展|壮大|增)?[到至为](?:如今|现在|目前|今年|去年|现有|(?:19|20)\d\d年(?:初|底|末)?)*(?:完成|达到|建成)?的?$"
+)
+
+
+def _ahead(reading: _Reading, n: Number, ahead: Thing, before: str = "") -> Thing:
     """The noun before the number; where it is only narrowed (取得资格的有38家), the noun comes from what was said before."""
+    if _THEN.match(before) and n.unit in reading.measures:
+        return Thing(reading.measures[n.unit], re.sub("[到至为的]|发展|增加|增长", "", _plain(before)))
     if ahead.measure and len(ahead.measure) > 1:
         return ahead
     topic = noun_before(reading.topic) if reading.topic else Thing()
@@ -187,10 +197,16 @@ def _ahead(reading: _Reading, n: Number, ahead: Thing) -> Thing:
     return Thing(ahead.qualifier + "的人" if n.unit in PEOPLE else ahead.qualifier) if ahead.qualifier else ahead
 
 
+_PART = re.compile(r"(?:这?其中|这?当中|另外|另)?的?有?")
+_SOURCE = re.compile(r"出自|来自|源自|来源于|用于|投向|系")
+
+
 def _money_thing(reading: _Reading, n: Number, before: str, after: str) -> tuple[Thing, int]:
     behind, ahead = money_noun(after), noun_before(before)
     if behind.measure:
         return _paid(behind, before), behind.end
+    if source := _SOURCE.match(reading.following if not after and _PART.fullmatch(before) else ""):
+        return Thing(re.sub(r"^(?:19|20)\d\d年度?|[（(].*", "", reading.following[source.end() :])), 0
     spent = re.match(any_of("spending"), after)
     if ahead.measure:
         if re.search(any_of("amounts") + "$", ahead.measure):
@@ -199,7 +215,7 @@ def _money_thing(reading: _Reading, n: Number, before: str, after: str) -> tuple
         if whole in word_set("spending"):
             whole = noun_after(_plain(reading.topic)).measure + whole
         return Thing(whole + (spent.group() if spent else "")), 0
-    found = _ahead(reading, n, ahead)
+    found = _ahead(reading, n, ahead, before)
     return Thing(found.measure + (spent.group() if spent else ""), found.qualifier), 0
 
 
@@ -240,7 +256,7 @@ def _counts(n: Number, thing: Thing, before: str, after: str) -> bool:
         return False
     if is_money(n.unit) or n.unit in ("%", "倍"):
         return n.value > 0 and not (n.hanzi and n.value < 1000)
-    if n.value < 1 and n.unit != "%":
+    if n.value < 1 or re.search(r"(?:每|按|按照每)$", before):
         return False
     if before.endswith("各") and n.value == 1:
         return False

@@ -8,7 +8,7 @@ from graph.model import Evidence, Indicator
 from nlp.clauses import document_sections
 from nlp.counts import PEOPLE, Count, read_counts
 from nlp.dating import nature_of, printed_times
-from nlp.owners import Owners, find_owners
+from nlp.owners import Owners, find_owners, is_division
 from nlp.references import read_references
 from nlp.spans import Section
 
@@ -37,14 +37,14 @@ def _read_section(doc: Doc, section: Section, owners: Owners, found: list[Indica
         nature = nature_of(doc.text, count.sentence, n, doc._.document.genre)
         place, sure = owners.owner(count, section, nature, carried)
         named = owners.is_named(count, section, place)
-        if carried and not named and owners.is_silent(last, count.clause[1], carried):
+        if carried and not named and not is_division(count.measure) and owners.is_silent(last, count.clause[1], carried):
             place = carried
         times = printed_times(doc.text, count.sentence[0], n.start)
         time = times[-1][1] if times else time
         if not place or (count.weak and not named):
             continue
         indicator = _indicator(doc, count, (place, sure), (nature, time))
-        same = next((i for i in found if _is_same(indicator, i, named)), None)
+        same = next((i for i in found if _is_same(indicator, i, named or section.start in owners.heads)), None)
         last, carried = n.end, same.place if same else place
         if same is None:
             found.append(indicator)

@@ -34,6 +34,7 @@ class IndicatorWords(Struct, frozen=True, forbid_unknown_fields=True):
     nouns: str
     vague: str
     founding: str
+    acting: str
     sharing: str
 
 

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from functools import cache
 
 from msgspec import Struct
@@ -10,19 +9,10 @@ from msgspec import Struct
 from graph.model import Entity
 from nlp.counted import is_money, noun_after
 from nlp.counts import Count
-from nlp.indicators_words import any_of
+from nlp.indicators_words import any_of, word_set
 from nlp.spans import Mention, Section
+from nlp.topics import KIND_COST, LABELS, find_heads, find_topics
 
-LABELS = frozenset({"PLACE", "ORG", "PROJECT", "EVENT"})
-# An office, a station or a community is rarely what a figure is about: the place is.
-_KIND_COST = {
-    "government": 6.0, "station": 3.0, "community": 3.0, "media": 7.0, "university": 5.0, "school": 5.0, "hospital": 5.0, "village": 2.0,
-    "other": 1.5,
-}  # fmt: skip
-_TOPIC_SHARE = {
-    "government": 0.1, "station": 0.3, "community": 0.3, "media": 0.05, "university": 0.1, "school": 0.2, "hospital": 0.1, "village": 0.6,
-    "other": 0.5,
-}  # fmt: skip
 _LEVELS = {
     "省": ("province",), "市": ("city", "province", "county"), "区": ("county",), "县": ("county",), "州": ("city",), "旗": ("county",),
     "镇": ("town",), "乡": ("town",), "街道": ("town",), "村": ("village",),
@@ -36,6 +26,8 @@ _DIVISION = (
     (re.compile(r"(?:镇|乡|街道|街镇|乡镇|镇街|镇（街道）|（街道）)$"), 2),
     (re.compile(r"(?:村|社区|村居|村（社区）|居委会|村委会)$"), 1),
 )
+# How much a heading or the name of an item weighs; the runners of a project act in it, the figures are the project's.
+_HEAD = {"PROJECT": 7.0, "ORG": 4.5, "EVENT": 4.5, "PLACE": 2.0}
 WHOLE = re.compile(r"(?:全|我|本|该)(省|市|区|县|州|旗|镇|乡|街道|村)(?!别|里的)")
 _AUTHORITY = re.compile(r"(?<![\u4e00-\u9fff])(省|市|区|县|镇|街道)(?:级|里|本级)?(?:财政|政府|民政|委|级)")
 _MARKED = re.compile(
@@ -63,14 +55,18 @@ class Owners(Struct):
     entities: dict[str, Entity]
     mentions: list[Mention]
     starts: list[int]
-    articles: dict[int, dict[str, float]]
+    topics: dict[int, dict[str, float]]
+    heads: dict[int, str]
 
     def owner(self, count: Count, section: Section, nature: str, carried: str) -> tuple[str, float]:
         """The entity id whose figure it is and how sure that is (0: nobody). ``carried`` owned the figure before in the paragraph."""
         local = self._local(count, section)
         scores = dict(local)
-        for entity, weight in self.articles.get(section.article, {}).items():
+        for entity, weight in self.topics.get(section.article, {}).items():
             scores[entity] = scores.get(entity, 0.0) + 4.0 * weight
+        head = self.heads.get(section.start, "")
+        if head:
+            scores[head] = scores.get(head, 0.0) + _HEAD[self.entities[head].label]
         if carried:
             scores[carried] = scores.get(carried, 0.0) + 2.5
         for entity in scores:
@@ -88,18 +84,19 @@ class Owners(Struct):
         """Whether nothing but ``carried`` that could own a figure is named in ``text[start:end]``."""
         at = bisect_left(self.starts, start)
         between = [m for m in self.mentions[at : bisect_left(self.starts, end)] if m.label in LABELS and m.entity != carried]
-        named = any(_KIND_COST.get(m.kind or "", 0.0) < 5.0 for m in between)
+        named = any(KIND_COST.get(m.kind or "", 0.0) < 5.0 for m in between)
         return not named and not WHOLE.search(self.text, start, end) and not _AUTHORITY.search(self.text, start, end)
 
     def _fit(self, e: Entity, count: Count, nature: str) -> float:
         if e.label != "PLACE":
-            return -4.0 if nature == "rule" and e.kind in ("station", "community") else 0.0
+            cost = -4.0 if nature == "rule" and e.kind in ("station", "community") else 0.0
+            return cost - 2.0 * is_division(count.measure) + 4.0 * _names_it(e, count.measure)
         rank, each = _RANK.get(e.kind or "", 0), re.search(r"每一?个?", self.text[count.clause[0] : count.number.start])
         shared = noun_after(self.text[count.clause[0] + each.end() : count.number.start]).measure if each else ""
         for noun in (count.measure, shared):
             level = next((r for pattern, r in _DIVISION if pattern.search(noun)), 0)
             if level:
-                return 2.0 if rank >= level else -4.0
+                return 3.0 if rank >= level else -4.0
         return -4.0 if nature == "rule" and rank < 2 else 0.0
 
     def _local(self, count: Count, section: Section) -> dict[str, float]:
@@ -122,16 +119,21 @@ class Owners(Struct):
         return scores
 
     def _about_place(self, section: Section) -> bool:
-        weights = self.articles.get(section.article, {})
+        weights = self.topics.get(section.article, {})
         return not weights or self.entities[max(weights, key=lambda e: (weights[e], e))].label == "PLACE"
 
     def _around(self, section: Section, count: Count) -> list[Mention]:
         first = bisect_left(self.starts, section.start)
         last = bisect_left(self.starts, count.sentence[1])
-        return [m for m in self.mentions[max(first, last - 40) : last] if m.label in LABELS]
+        # a bare 社工站 or 社区 is a common noun more often than the one that was named
+        return [
+            m
+            for m in self.mentions[max(first, last - 40) : last]
+            if m.label in LABELS and (m.named or KIND_COST.get(m.kind or "", 0.0) < 3.0)
+        ]
 
     def _points(self, m: Mention, count: Count) -> float:
-        cost = _KIND_COST.get(m.kind or "", 0.0)
+        cost = KIND_COST.get(m.kind or "", 0.0)
         if m.start >= count.number.start:
             return self._points_behind(m, count) - cost
         start = max((self.text.rfind(c, 0, m.start) for c in "，；。：！？\n、"), default=-1) + 1
@@ -168,9 +170,20 @@ class Owners(Struct):
 
     def _place_of_level(self, sign: str, section: Section) -> str:
         """The place that 全省, 全市, 我县 means: the one of that level that the article speaks of most."""
-        weights = self.articles.get(section.article, {})
+        weights = self.topics.get(section.article, {})
         fits = [e for e in self.entities.values() if e.label == "PLACE" and _is_level(e, sign)]
         return max(fits, key=lambda e: (weights.get(e.id, 0.0), e.id)).id if fits else ""
+
+
+def is_division(measure: str) -> bool:
+    """Whether what is counted are administrative divisions (9个乡镇)."""
+    return any(pattern.search(measure) for pattern, _ in _DIVISION)
+
+
+def _names_it(e: Entity, measure: str) -> bool:
+    """Whether the name of a project holds what is counted: 心愿 belong to 微心愿项目."""
+    noun = measure.removesuffix("数")
+    return e.label == "PROJECT" and len(noun) >= 2 and noun not in word_set("heads") and any(noun in form for form in (e.name, *e.aliases))
 
 
 def _is_level(e: Entity, sign: str) -> bool:
@@ -182,34 +195,7 @@ def _is_level(e: Entity, sign: str) -> bool:
 
 
 def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[str, Entity], sections: list[Section]) -> Owners:
-    """Weigh what each article is about: how often a thing is named, in the title and at the beginning more."""
+    """Everything that figures of the document can belong to."""
     mentions = sorted((m for m in mentions if m.entity in entities), key=lambda m: m.start)
-    articles: dict[int, dict[str, float]] = {}
-    for article in sorted({s.article for s in sections}):
-        own = [s for s in sections if s.article == article]
-        weights = _weights(text, title, own, mentions, entities)
-        top = max(weights.values(), default=0.0)
-        articles[article] = {e: w / top for e, w in weights.items() if w > 0} if top > 0 else {}
-    return Owners(text, entities, mentions, [m.start for m in mentions], articles)
-
-
-def _weights(text: str, title: str, sections: list[Section], mentions: list[Mention], entities: dict[str, Entity]) -> dict[str, float]:
-    weights: dict[str, float] = defaultdict(float)
-    start, end = min(s.start for s in sections), max(s.end for s in sections)
-    inside = [m for m in mentions if start <= m.start < end]
-    places = [(form, e.id) for e in entities.values() if e.label == "PLACE" for form in (e.name, *e.aliases)]
-    for at, m in enumerate(inside):
-        if m.label in LABELS:
-            weights[m.entity] += 1.0 + (at < 4)
-        if m.label == "ORG":
-            printed = text[m.start : m.end]
-            for place in {id for form, id in places if printed.startswith(form)}:
-                weights[place] += 0.3
-    for e in entities.values():
-        if e.label in LABELS and any(f in title for f in (e.name, *e.aliases)):
-            # a place in the title is where it happens, a project or body is what it is about
-            weights[e.id] += 3.0 if e.label == "PLACE" else 7.0
-    for key in weights:
-        e = entities[key]
-        weights[key] *= 0.3 if e.label == "EVENT" else _TOPIC_SHARE.get(e.kind or "", 1.0)
-    return dict(weights)
+    topics = find_topics(text, title, mentions, entities, sections)
+    return Owners(text, entities, mentions, [m.start for m in mentions], topics, find_heads(text, mentions, sections))
