@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from graph import docs, terminal
+from graph.analyse import find_one, neighbourhood
 from graph.build import Report, build
 from graph.errors import GraphError, InputError
+from graph.export import export_answer, export_graph
 from graph.extract import extract_lines
 from graph.names import compare
 from graph.queries import ask, check_params, find_query, queries
@@ -41,10 +43,9 @@ def demo(no_serve: Annotated[bool, typer.Option("--no-serve", help="只建图、
     place = workspace()
     summarise(_build([SAMPLE], place))
     with open_store(str(place.graph), read_only=True) as store:
-        for name, params in (("resources_to_community", {}), ("towns_without_station", {"status": "未见记载"}), ("coverage", {})):
+        for name in ("resources_to_community", "towns_without_station", "coverage"):
             query = find_query(name)
-            known = {p.name for p in query.params}
-            rows = ask(store, name, **{k: v for k, v in params.items() if k in known})
+            rows = [row for row in ask(store, name) if row.get("covered", 1) or row.get("stated") is not None]
             terminal.show(rows[:10], query.columns, f"{query.title}（共 {len(rows)} 行，显示前 {min(10, len(rows))} 行）")
     terminal.say("更多问题：python3 run.py ask")
     if not no_serve:
@@ -100,6 +101,31 @@ def ask_command(
         terminal.show(rows, query.columns, query.title, format)
     else:
         terminal.say(query.empty)
+
+
+@app.command("export")
+def export_command(
+    out: Annotated[Path, typer.Argument(help="写到哪个文件夹。")],
+    question: Annotated[str, typer.Option(help="导出一个问题的答案。")] = "",
+    param: Annotated[list[str] | None, typer.Option(help="问题的参数，写作 名字=值，可多次。", show_default=False)] = None,
+    around: Annotated[str, typer.Option(help="导出一个实体（名称或标识）周围的关系。")] = "",
+    hops: Annotated[int, typer.Option(help="周围几步。", min=1, max=3)] = 1,
+    format: Annotated[str, typer.Option(help="csv 或 graphml（只用于 --around）。")] = "csv",
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件夹。")] = False,
+    store: Store = "",
+    home: Home = None,
+) -> None:
+    """导出一个答案，或一个实体周围的关系，连同全部出处。"""
+    if bool(question) == bool(around):
+        raise InputError("请在 --question 和 --around 中写一个")
+    with open_store(_address(store, home), read_only=True) as opened:
+        if question:
+            query = find_query(question)
+            rows = ask(opened, query.name, **dict(_split(p) for p in param or []))
+            export_answer(opened, query, rows, out, force=force)
+        else:
+            export_graph(opened, neighbourhood(opened, find_one(opened, around), hops), out, format, force=force)
+    terminal.say(f"已写入 {out}")
 
 
 @app.command()

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import typer
+from typer import _click as click
 
 from graph.ontology import AttributeSpec, Ontology, ontology
 from graph.queries import queries
@@ -79,9 +80,9 @@ def _commands(app: typer.Typer) -> str:
     return "\n".join(f"```\n{text}\n```" for text in _help(root, "python3 run.py")) + "\n"
 
 
-def _help(command: "typer.core.TyperCommand | typer.core.TyperGroup | object", name: str) -> list[str]:
-    context = typer.Context(command, info_name=name, max_content_width=110, terminal_width=110)  # type: ignore[arg-type]
-    texts = [command.get_help(context).strip()]  # type: ignore[attr-defined]
+def _help(command: "click.Command", name: str) -> list[str]:
+    context = click.Context(command, info_name=name, max_content_width=110, terminal_width=110)
+    texts = [command.get_help(context).strip()]
     for child, sub in getattr(command, "commands", {}).items():
         texts += _help(sub, f"{name} {child}")
     return texts

@@ -73,6 +73,16 @@ class Ontology(Struct, frozen=True, forbid_unknown_fields=True):
         """The 五社 role that label and kind alone give, or an empty string."""
         return next((name for name, role in self.five.items() if label in role.members or f"{label}:{kind}" in role.members), "")
 
+    def zh(self, word: str) -> str:
+        """The Chinese for one of the vocabulary's words (a label, type, kind, role, genre or nature); any other word as it is."""
+        for group in (self.node, self.edge, self.five):
+            if word in group:
+                return group[word].zh
+        for names in (*(node.kinds for node in self.node.values()), self.genre, self.nature):
+            if word in names:
+                return names[word]
+        return word
+
 
 def read_ontology(path: Path = VOCABULARY) -> Ontology:
     """Read a vocabulary file. Raises OntologyError naming the entry that is wrong."""

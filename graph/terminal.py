@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from graph.build import Progress as Tell
+from graph.ontology import ontology
 from graph.queries import Column, Row
 
 Format = Literal["table", "csv", "json"]
@@ -20,6 +22,8 @@ out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 # A table shows this many rows; csv and json give them all.
 ROWS = 30
+# Columns that lead a program back to the text; csv and json have them, a table for people would only be wider.
+INTERNAL = {"id", "code", "place_code", "document", "start_at", "end_at", "said_by", "score"}
 
 
 def say(text: str) -> None:
@@ -42,15 +46,25 @@ def show(rows: Sequence[Row], columns: Sequence[Column], title: str, format: For
         write.writerow([c.name for c in columns])
         write.writerows([[plain(row[c.name]) for c in columns] for row in rows])
         return
-    table = Table(title=escape(title), title_justify="left", header_style="bold", row_styles=["", "dim"])
-    for column in columns:
+    shown = [
+        c for c in columns if c.name not in INTERNAL and not c.name.endswith("_id") and any(row[c.name] not in ("", None) for row in rows)
+    ]
+    table = Table(title=escape(title), title_justify="left", header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in shown:
         numeric = any(isinstance(row[column.name], int | float) for row in rows)
-        table.add_column(escape(column.title), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(escape(column.title), justify="right" if numeric else "left", overflow="fold", no_wrap=numeric)
     for row in rows[:ROWS]:
-        table.add_row(*(escape(shorten(plain(row[c.name]))) for c in columns))
+        table.add_row(*(escape(shorten(readable(c.name, row[c.name]))) for c in shown))
     out.print(table)
     if len(rows) > ROWS:
         say(f"共 {len(rows)} 行，显示前 {ROWS} 行；--format csv 给出全部。")
+
+
+def readable(column: str, value: object) -> str:
+    """A value for people: the Chinese word for one of the vocabulary's, a share as a percentage."""
+    if column.endswith("rate") and isinstance(value, float):
+        return f"{value:.1%}"
+    return ontology().zh(value) if isinstance(value, str) else plain(value)
 
 
 def plain(value: object) -> str:

@@ -75,7 +75,7 @@ def _same(label: str, full: str, short: str) -> bool:
         return True
     if label == "PLACE":
         code = find_place(full).code
-        return bool(code) and (full.startswith(short) or find_place(short).code == code) and find_place(short, (code,)).code == code
+        return bool(code) and (full.startswith(short) or find_place(short).code == code) and find_place(short, [code] if code else []).code == code
     if label == "ORG":
         a, b = spell(full), spell(short)
         return a == b or (len(b) >= 4 and a[-2:] == b[-2:] and _subsequence(b, a) and _compatible(a, b))

@@ -83,7 +83,7 @@ def find_query(name: str) -> Query:
     return queries()[name]
 
 
-def ask(store: "GraphStore", name: str, **params: object) -> list[Row]:
+def ask(store: "GraphStore", name: str, /, **params: object) -> list[Row]:
     """Ask one question; parameters not given have their defaults. Values are never pasted into Cypher."""
     query = find_query(name)
     return store.ask(query, **check_params(query, params))
