@@ -31,9 +31,9 @@ def address(port: int) -> str:
 
 
 def command(port: int) -> list[str]:
-    """The command line that serves the dashboard on this machine alone; the store is read from ``KG_STORE`` (or the workspace)."""
+    """The command line that serves the dashboard on this machine alone, unless KG_ADDRESS names another (a container's); the store is read from ``KG_STORE`` (or the workspace)."""
     options = {
-        "server.address": ADDRESS, "server.port": str(port), "server.headless": "true",
+        "server.address": os.environ.get("KG_ADDRESS") or ADDRESS, "server.port": str(port), "server.headless": "true",
         "server.fileWatcherType": "none", "browser.gatherUsageStats": "false", "browser.serverAddress": ADDRESS,
     }  # fmt: skip
     return [sys.executable, "-m", "streamlit", "run", str(APP), *(f"--{name}={value}" for name, value in options.items())]
