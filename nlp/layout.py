@@ -20,7 +20,7 @@ LINE = re.compile("([^\r\n\x0b\x0c\x85\u2028\u2029]*)(?:\r\n?|[\n\x0b\x0c\x85\u2
 EDGE = re.compile(f"(?:{BLANK})+")
 CJK = "\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
-SENTENCE_END = re.compile(r"[。！？；!?;…]['\"”’」』）)】》〉]*$|：[”’]$")
+SENTENCE_END = re.compile(r"[。！？；!?;…][\s'\"”’」』）)】》〉]*$|：[”’]$")
 PROSE = re.compile("[，。；：？！,;]")
 CLOSING = "，。、；：？！”’』」）》〉】％%‰…,;:?!)]〕·～"
 OPENING = "“‘（《〈【「『(〔["
@@ -154,22 +154,34 @@ class Page:
         indented = sum(line.indent >= 3 for line in lines)
         self.indented = indented >= 2 and 0.06 * len(lines) < indented < 0.9 * len(lines)
         self.blocks = [self._block(first, last) for first, last in _block_ends(lines)]
+        for block in self.blocks:
+            block.wrapped = block.width <= WRAP_WIDTH and block.last > block.first and self._wrapped(block.first, block.last)
         self._settle()
 
     def _block(self, first: int, last: int) -> Block:
         lines = self.lines[first : last + 1]
         width = sorted(line.width for line in lines)[(3 * (len(lines) - 1) + 3) // 4]
-        prose = any(PROSE.search(line.text) for line in lines)
-        return Block(first, last, width, prose, width <= WRAP_WIDTH and len(lines) > 1 and self._wrapped(first, last))
+        prose = self._prose(first, last)
+        return Block(first, last, width, prose, False)
 
     def _wrapped(self, first: int, last: int) -> bool:
-        """Whether words run on over the unfinished line breaks of a block, in at least one of six."""
-        breaks = [i for i in range(first, last) if not self.lines[i].ended and not self._opens(i + 1)]
+        """Whether sentences run on over the line breaks of a block: words are split by them, or its lines are of one width."""
+        breaks = self._unfinished(first, last)
         if not breaks or 3 * len(breaks) < last - first:
             return False
         sample = breaks[:12]
-        found = sum(self._word_runs_on(i) for i in sample)
-        return 6 * found >= len(sample)
+        if 6 * sum(self._word_runs_on(i) for i in sample) >= len(sample):
+            return True
+        widths = [self.lines[i].width for i in range(first, min(last, first + 40))]
+        return len(widths) > 2 and self._prose(first, last) and 10 * sum(w >= max(widths) - 4 for w in widths) >= 8 * len(widths)
+
+    def _unfinished(self, first: int, last: int) -> list[int]:
+        """The lines whose sentence may go on in the next line."""
+        return [i for i in range(first, last) if not self.lines[i].ended and self.lines[i].text[-1] not in "：:" and not self._opens(i + 1)]
+
+    def _prose(self, first: int, last: int) -> bool:
+        """Whether there are sentences: a mark in at least one of three lines."""
+        return 3 * sum(PROSE.search(line.text) is not None for line in self.lines[first : last + 1]) > last - first
 
     def _settle(self) -> None:
         """A short block of prose without a split word is wrapped where the page around it is."""
@@ -177,7 +189,7 @@ class Page:
         typical = sum(b.wrapped for b in known) * 2 > len(known)
         for block in self.blocks:
             if not block.wrapped and block.last > block.first and block.prose and typical and block.width <= WRAP_WIDTH:
-                block.wrapped = not self.lines[block.first].ended and self.lines[block.last].ended
+                block.wrapped = 3 * len(self._unfinished(block.first, block.last)) >= block.last - block.first
         self._wrapped_blocks = [b for b in self.blocks if b.wrapped]
         self._wrapped_firsts = [b.first for b in self._wrapped_blocks]
 
@@ -191,8 +203,12 @@ class Page:
     def runs_on(self, i: int) -> bool:
         """Whether the paragraph of line ``i`` goes on in line ``i + 1``."""
         a, b = self.lines[i], self.lines[i + 1]
+        if not b.gap and a.indent == b.indent >= 6 and not a.ended and TITLE_END.search(b.text):
+            return True  # a centred title of two lines
         if b.barrier or self._opens(i + 1) or self._closed(a):
             return False
+        if _bracket_open(a.text, b.text):
+            return True
         if b.text[0] in CLOSING or (a.text[-1] in OPENING and not b.gap):
             return True
         if a.width > PAGE_WIDTH and self.blocks[a.block].width > WRAP_WIDTH:
@@ -214,8 +230,8 @@ class Page:
 
     def _set_in(self, line: Line) -> bool:
         """Whether the whole block stands in from the margin, so that an indent opens nothing."""
-        block = self.blocks[line.block] if len(getattr(self, "blocks", ())) > line.block else None
-        return block is not None and block.last > block.first and all(
+        block = self.blocks[line.block]
+        return block.last > block.first and all(
             self.lines[n].indent == line.indent for n in range(block.first, min(block.last, block.first + 8) + 1)
         )  # fmt: skip
 
@@ -274,20 +290,30 @@ class Page:
         above, column = self.blocks[a.block], self.column(i)
         if not column or a.text[-1] in "：:" or self._left_of_heading(i + 1):
             return False
-        if above.wrapped and above.prose:
+        if above.wrapped and (above.prose or self._word_runs_on(i)):
             return 100 * a.width >= 55 * above.width
-        if above.last > above.first or a.width > column + 4:
+        if a.width > column + 4:
             return False
         # One line between two columns: a heading, or the last line of a column whose paragraph began there. The first line of a
         # paragraph has lost its indent of two characters, a line that goes on has not.
         if PROSE.search(a.text) and a.width >= column - 7:
             return True
-        goes_on = a.width >= column - 7 and b.width >= self.column(i + 1) - 1 and i + 1 < self.blocks[b.block].last
-        return goes_on or (a.width >= 12 and self._word_runs_on(i))
+        below = self.blocks[b.block]
+        goes_on = a.width >= column - 7 and b.width >= self.column(i + 1) - 1 and below.wrapped and below.last - below.first > 1
+        return (goes_on and self._wrapped_firsts[0] < i) or (a.width >= 12 and self._word_runs_on(i))
 
     def _left_of_heading(self, i: int) -> bool:
         """Whether line ``i`` is a heading that stands between two columns."""
-        return self._headline(i) and not self._word_runs_on(i - 1) and 5 < self.lines[i].width
+        return self._headline(i) and not self._word_runs_on(i - 1)
+
+
+def _bracket_open(left: str, right: str) -> bool:
+    """Whether a bracket opens in one line and closes in the next."""
+    for opening, closing in ("（）", "《》", "()"):
+        at = left.rfind(opening)
+        if at >= 0 and left.find(closing, at) < 0 and 0 <= right.find(closing) < 40:
+            return opening not in right[: right.find(closing)]
+    return False
 
 
 def _block_ends(lines: list[Line]) -> Iterator[tuple[int, int]]:

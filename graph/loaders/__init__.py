@@ -23,16 +23,16 @@ def load(path: Path, reject: Callable[[Reject], None]) -> Iterator[Facts]:
     suffix = path.suffix.lower()
     # Imported where used: a registry needs no spaCy, a report no spreadsheet reader.
     if suffix in REGISTRIES:
-        from graph.loaders.registry import load_registry
+        from graph.loaders.registry import load_registry  # noqa: PLC0415
 
         yield from load_registry(path, reject)
     elif suffix in ANNOTATIONS:
-        from graph.loaders.annotation import load_annotation
+        from graph.loaders.annotation import load_annotation  # noqa: PLC0415
 
         yield from load_annotation(path)
     else:
-        from graph.loaders.text import read_document
-        from nlp import extract
+        from graph.loaders.text import read_document  # noqa: PLC0415
+        from nlp import extract  # noqa: PLC0415
 
         yield extract(read_document(path))
 
