@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from spacy.tokens import Doc
 
 from nlp.spans import Mention, Section
@@ -20,7 +20,7 @@ ANY = "[\ue000-\ue007]"
 # Labels that stand in one list together; a person is never listed with an organisation (甲主任张某、乙主任李某 are two pairs, no list).
 FAMILIES = {"ORG": "body", "PLACE": "body", "PROJECT": "thing", "EVENT": "thing", "FUND": "thing"}
 _JOINER = re.compile(
-    r"，?(?:、|和|与|及|以及|暨|跟|同|还有|或|\+)(?:其他|其它|各类|广大|部分|一些|辖区内?的?|农村|城市|贫困|当地)?(?:[^，。；：、\ue000-\ue007]{1,12}、)?"
+    r"，?(?:、|和|与|及|以及|暨|跟|同|还有|另有|或|\+|加上|连同|外加|再加上|乃至|(?:另)?一(?:份|个|家|支|项|头|方|部|则|边|处|所)(?:是|为|叫)|有的是|有的来自)(?:其他|其它|各类|广大|部分|一些|辖区内?的?|农村|城市|贫困|当地)?(?:[^，。；：、\ue000-\ue007]{1,12}、)?"
 )
 # “甲”“乙”“丙” and 《甲》《乙》 are lists without a joiner; 甲省乙市 is a row, of which the last place is meant.
 _QUOTED = ("POLICY", "PROJECT", "EVENT", "FUND")
@@ -32,13 +32,17 @@ _BODY = frozenset({"title", "heading", "byline", "body", "caption", "quote"})
 
 
 class Group(Struct, frozen=True):
-    """Mentions that share a role: one, or a list (甲、乙和丙). ``at`` is the place of their sign in ``Sentence.masked``."""
+    """Mentions that share a role: one, or a list (甲、乙和丙). ``at`` is the place of their sign in ``Sentence.masked``.
+
+    ``home`` is the organisation that a folded post stands for (甲局局长 in front of 张某).
+    """
 
     at: int
     start: int
     end: int
     mentions: tuple[Mention, ...]
     joiners: tuple[str, ...] = ()
+    home: tuple[Mention, ...] = ()
 
     @property
     def label(self) -> str:
@@ -112,6 +116,28 @@ def _spans(text: str, section: Section) -> Iterator[tuple[int, int]]:
 def mask_sentence(text: str, span: tuple[int, int], mentions: list[Mention], section: Section) -> Sentence:
     """The sentence ``text[span]`` with a sign for each mention or list of mentions."""
     masked, offsets, singles = _mask(text, span, mentions)
+    return _joined(Sentence(span[0], span[1], masked, tuple(offsets), tuple(singles), section.article, section.kind))
+
+
+def fold(sentence: Sentence, spans: list[tuple[int, int]]) -> Sentence:
+    """The sentence without the given spans of ``masked``, each a body with a post in front of a person.
+
+    Lists that this brings together are joined (甲局局长张某、乙局局长李某).
+    """
+    if not spans:
+        return sentence
+    homes = {b: sentence.group_at(a) for a, b in spans}
+    keep = [i for i in range(len(sentence.masked) + 1) if not any(a <= i < b for a, b in spans)]
+    at = {old: new for new, old in enumerate(keep)}
+    groups = tuple(
+        structs.replace(g, at=at[g.at], home=home.mentions if (home := homes.get(g.at)) else ()) for g in sentence.groups if g.at in at
+    )
+    masked = "".join(sentence.masked[i] for i in keep[:-1])
+    return _joined(structs.replace(sentence, masked=masked, offsets=tuple(sentence.offsets[i] for i in keep), groups=groups))
+
+
+def _joined(sentence: Sentence) -> Sentence:
+    masked, offsets, singles = sentence.masked, sentence.offsets, sentence.groups
     groups: list[Group] = []
     out: list[str] = []
     kept: list[int] = []
@@ -121,7 +147,7 @@ def mask_sentence(text: str, span: tuple[int, int], mentions: list[Mention], sec
         if joiner is None:
             out.append(masked[done : single.at])
             kept.extend(offsets[done : single.at])
-            groups.append(Group(sum(map(len, out)), single.start, single.end, single.mentions))
+            groups.append(structs.replace(single, at=len(kept)))
             out.append(SIGNS[single.label])
             kept.append(single.start)
         else:
@@ -129,7 +155,7 @@ def mask_sentence(text: str, span: tuple[int, int], mentions: list[Mention], sec
         done = single.at + 1
     out.append(masked[done:])
     kept.extend(offsets[done:])
-    return Sentence(span[0], span[1], "".join(out), tuple(kept), tuple(groups), section.article, section.kind)
+    return structs.replace(sentence, masked="".join(out), offsets=tuple(kept), groups=tuple(groups))
 
 
 def _mask(text: str, span: tuple[int, int], mentions: list[Mention]) -> tuple[str, list[int], list[Group]]:
@@ -166,7 +192,9 @@ def _joins(between: str, last: Group | None, single: Group) -> str | None:
     if last is None:
         return None
     if not between:
-        return "" if last.label == single.label and last.label in ("PLACE", *_QUOTED) else None
+        # Names with only white space between them are a list (signatures, by-lines).
+        together = ("PLACE", *_QUOTED) if last.end == single.start else ("PLACE", "ORG", "PERSON", *_QUOTED)
+        return "" if last.label == single.label and last.label in together else None
     if FAMILIES.get(last.label, last.label) != FAMILIES.get(single.label, single.label):
         return None
     return between if _JOINER.fullmatch(between) else None
@@ -174,5 +202,7 @@ def _joins(between: str, last: Group | None, single: Group) -> str | None:
 
 def _join(last: Group, single: Group, joiner: str) -> Group:
     if not joiner and last.label == "PLACE":
-        return Group(last.at, last.start, single.end, (*last.mentions[:-1], *single.mentions), last.joiners)
-    return Group(last.at, last.start, single.end, (*last.mentions, *single.mentions), (*last.joiners, joiner))
+        return structs.replace(last, end=single.end, mentions=(*last.mentions[:-1], *single.mentions))
+    return structs.replace(
+        last, end=single.end, mentions=(*last.mentions, *single.mentions), joiners=(*last.joiners, joiner), home=(*last.home, *single.home)
+    )

@@ -12,7 +12,7 @@ from nlp.relations_frames import claims_of_frames
 from nlp.relations_names import claims_of_names
 from nlp.relations_partners import claims_of_partners
 from nlp.relations_patterns import claims_of_patterns
-from nlp.relations_posts import claims_of_lone_posts, claims_of_posts
+from nlp.relations_posts import claims_of_lone_posts, claims_of_posts, fold_posts
 from nlp.subjects import Carrier
 
 
@@ -29,6 +29,7 @@ def _claims(doc: Doc) -> Iterator[Claim]:
         carrier.enter(sentence)
         yield from claims_of_posts(sentence)
         yield from claims_of_lone_posts(sentence, carrier)
+        sentence = fold_posts(sentence)
         yield from claims_of_frames(sentence, carrier)
         yield from claims_of_patterns(sentence, carrier)
         yield from claims_of_partners(sentence)

@@ -1,13 +1,16 @@
 """Relations that follow from other relations: what a place launches or an authority founds stands in that place; hosts are no guests."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from graph.model import Entity
+from graph.names import plain
 from nlp.claims import Claim
 from nlp.relations_names import place_level
 
 _RUNS = ("ESTABLISHES", "OPERATES")
 _SURE = 0.6
+_NOT_SERVED = ("government", "media", "foundation", "social_org")
 # A place that the text states in so many words stands against the one in the name (a provincial company that began in a town).
 _STATED = 0.8
 
@@ -19,7 +22,19 @@ def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[C
     kept = [c for c in kept if c.type != "MEMBER_OF" or (c.head, c.tail) not in hosts or c.by.endswith("/name")]
     stated = {c.head for c in kept if c.type == "LOCATED_IN" and c.score >= _STATED and not c.by.endswith("/prefix")}
     kept = [c for c in kept if c.by != "rule:LOCATED_IN/prefix" or c.head not in stated]
+    kept = [c for c in kept if c.type != "SERVES" or entities[c.tail].kind not in _NOT_SERVED]
+    kept += list(_inner_policies(kept, entities))
     return kept + list(_located(kept, entities))
+
+
+def _inner_policies(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim]:
+    """Who issues 关于印发《甲规划》的通知 issues 甲规划."""
+    for c in claims:
+        if c.type == "ISSUES" and c.tail in entities:
+            name = plain(entities[c.tail].name)
+            for e in entities.values():
+                if e.label == "POLICY" and e.id != c.tail and re.search(f"(?:印发|发布|公布){re.escape(plain(e.name))}", name):
+                    yield Claim(c.head, "ISSUES", e.id, c.start, c.end, "rule:ISSUES/inner", c.score)
 
 
 def _located(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim]:

@@ -27,7 +27,7 @@ _ROLE = re.compile(
     r"^(?:的)?(?:单位|方|者|人|机构|主体|部门|团队|企业|组织)(?:也|都|就)?(?:是|为|有|包括|：|分别是|分别为|依次为|依次是|由|系|，(?:一头|一边)?是)"
 )
 _CLEFT = re.compile(
-    r"^(?:了|过)?[^，。；：\ue000-\ue007]{0,5}[\ue000-\ue007]?[^，。；：\ue000-\ue007]{0,5}的[^，。；：的\ue000-\ue007]{0,6}，?(?:也|正|就|都|则|便|主要|名)?(?:是|有|为|包括|叫)"
+    r"^(?:了|过)?[^，。；：\ue000-\ue007]{0,5}[\ue000-\ue007]?[^，。；：\ue000-\ue007]{0,5}的[^，。；：的\ue000-\ue007]{0,6}，?(?:也|正|就|都|则|便|主要|名|还|另)?(?:是|有|为|包括|叫|交给|交由|落到|归|来自|由)"
 )
 # 甲区开展的品牌项目，叫得出名字的有乙、丙: the list comes after the noun that it fills.
 _LISTED = re.compile(
@@ -106,7 +106,7 @@ class Reader:
         heads, tails = frozenset(edge.head), frozenset(edge.tail)
         self.agents = frozenset(frame.agents) or (tails if frame.reverse else heads)
         self.patients = frozenset(frame.patients) or (heads if frame.reverse else tails)
-        self.remembered = frozenset(frame.carried) or self.patients
+        self.remembered = (frozenset(frame.carried) or self.patients) - {"PERSON"}
 
     def attrs(self) -> dict[str, Attribute]:
         """The mode, for types that have one, and the sum of money named in the clause."""
@@ -141,7 +141,7 @@ class Reader:
         agent = self.roles.first_right(after, self.agents, 8, self._line_end(after))
         patient = self.roles.last_left(self.patients, marked=True) or self.roles.first_right(self.span[1], self.patients, 4, after)
         if patient is None and not _OWN_OBJECT.match(self.right):
-            patient = self.roles.carried(self.remembered)
+            patient = self._carried()
         return Parts(agent, patient, voice, 0.85) if agent and patient else None
 
     def _as(self) -> Parts | None:
@@ -149,7 +149,7 @@ class Reader:
         if not m or not _ROLE_END.match(self.right):
             return None
         agent = self._sign(m.start(1), self.agents)
-        patient = self._sign(m.start(2), self.patients) if m[2] else self.roles.carried(self.remembered)
+        patient = self._sign(m.start(2), self.patients) if m[2] else self._carried()
         return Parts(agent, patient, "as", 0.8) if agent and patient else None
 
     def _it_is(self) -> Parts | None:
@@ -157,7 +157,7 @@ class Reader:
         if not m or not self.right.startswith("的"):
             return None
         agent = self._sign(m.start(1), self.agents)
-        patient = self.roles.last_left(self.patients, end=agent.at) or self.roles.carried(self.remembered) if agent else None
+        patient = self.roles.last_left(self.patients, end=agent.at) or self._carried() if agent else None
         return Parts(agent, patient, "it-is", 0.85) if agent and patient else None
 
     def _passive(self) -> Parts | None:
@@ -170,7 +170,7 @@ class Reader:
             return Parts(agent, patient, "passive", 0.85)
         before = self.roles.last_left(self.patients, end=agent.at)
         ahead = self.roles.first_right(self.span[1], self.patients, 2 * _NEAR, len(self.sentence.masked)) if under else None
-        patient = before or patient or ahead or self.roles.carried(self.remembered)
+        patient = before or patient or ahead or self._carried()
         return Parts(agent, patient, "passive", 0.85 if before or ahead else 0.7) if patient else None
 
     def _by_agent(self) -> Group | None:
@@ -209,16 +209,16 @@ class Reader:
         patient = self.roles.first_right(self.span[1], self.patients, self.frame.gap, self.clause[1]) or self._towards()
         if not patient:
             return None
-        if _NOUN.search(self.left):
+        if _NOUN.search(self.left) or _ROLE_END.match(self.right):
             return None
         if self.right.startswith("的"):
-            agent = self._beside()
+            agent = self._with(self._beside())
             return Parts(agent, patient, "attribute", 0.8) if agent else None
         agent = self._with(self.roles.last_left(self.agents, end=min(self.span[0], patient.at)))
         if agent:
             free = lacks_subject(self.sentence.masked[agent.at + 1 : self.span[0]])
             return Parts(agent, patient, "active", 0.8 if free else 0.65)
-        agent = None if _WISH.search(self.sentence.masked, 0, self.span[0]) else self.roles.left_out(self.span[0], self.agents)
+        agent = None if _WISH.search(self.sentence.masked, 0, self.span[0]) else self.roles.left_out(self.span[0], self.agents - {"PERSON"})
         return Parts(agent, patient, "carried", 0.6) if agent else None
 
     def _towards(self) -> Group | None:
@@ -241,8 +241,8 @@ class Reader:
             or not _MONEY.search(self.sentence.masked, *self.clause)
         ):
             return None
-        agent = self.roles.last_left(self.agents) or self.roles.left_out(self.span[0], self.agents)
-        patient = self.roles.carried(self.remembered) if agent else None
+        agent = self.roles.last_left(self.agents) or self.roles.left_out(self.span[0], self.agents - {"PERSON"})
+        patient = self._carried() if agent else None
         same = agent and patient and agent.mentions[0].entity == patient.mentions[0].entity
         return Parts(agent, patient, "money", 0.6) if agent and patient and not same else None
 
@@ -250,6 +250,10 @@ class Reader:
         """The group right before the verb, whatever marks it: 在甲市出台的…"""
         agent = self.roles.last_left(self.agents, marked=True)
         return agent if agent and self.span[0] - agent.at <= _NEAR and "的" not in self.sentence.masked[agent.at : self.span[0]] else None
+
+    def _carried(self) -> Group | None:
+        """What was acted on, named before: a project, event or fund if there is one in mind, else anything that fits."""
+        return self.roles.carried(self.remembered & _THINGS) or self.roles.carried(self.remembered)
 
     def _sign(self, at: int, labels: frozenset[str]) -> Group | None:
         return self.roles.at_sign(self.clause[0] + at, labels)

@@ -16,7 +16,7 @@ _LEVELS = {"province": 1, "city": 2, "county": 3, "town": 4, "village": 5, "othe
 _SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治[区州县旗]|新区|街道|地区|林区|[省市区县州旗盟镇乡村街])$")
 # What may stand behind the parent's name and be a part of it; a 协会 or 基金会 behind a place's name is a body of its own.
 _DEPARTMENT = re.compile(
-    r"(?:处|科|股|司|室|部|办|局|支部|总支|党委|党组|团委|工会|中心|站|所|院|系|分会|队|委员会|专委会|小组|专班|社|馆|学院|基地|分校|党校|联盟)$"
+    r"(?:处|科|股|司|室|部|办|局|支部|总支|党委|党组|团委|工会|中心|站|所|院|系|分会|队|委员会|专委会|小组|专班|社|馆|学院|基地|分校|党校|联盟|课题组|工作组|项目组|专家组)$"
 )
 _OF_COMMUNITY = re.compile(r"(?:支部|总支|党委|居委会|村委会|委员会|小组|站|中心|室)$")
 _RELATIVE = re.compile(r"^(省|市|区|县|街道|镇|乡)(?!场)[\u4e00-\u9fff]{2,}")
@@ -201,6 +201,3 @@ def _policy(policy: Entity, span: tuple[int, int], places: Places, entities: dic
             yield Claim(e.id, "ISSUES", policy.id, *span, "rule:ISSUES/name", 0.9)
         elif e.label == "PROJECT" or not name.startswith(form + "关于"):
             yield Claim(e.id, "GOVERNED_BY", policy.id, *span, "rule:GOVERNED_BY/name", 0.75)
-    row = places.row(name)[0]
-    if row and not any(form in name for e in entities.values() if e.label == "ORG" for form in (e.name, *e.aliases)):
-        yield Claim(row[-1], "GOVERNED_BY", policy.id, *span, "rule:GOVERNED_BY/place", 0.6)

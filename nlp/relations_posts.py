@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.claims import Claim
-from nlp.clauses import SIGNS, Group, Sentence
+from nlp.clauses import SIGNS, Group, Sentence, fold
 from nlp.relations_triggers import triggers
 from nlp.spans import Mention
 from nlp.subjects import Carrier
@@ -35,15 +35,16 @@ def claims_of_posts(sentence: Sentence) -> Iterator[Claim]:
     masked = sentence.masked
     if _PERSON not in masked:
         return
-    for m in _BEFORE.finditer(masked):
-        if _is_post(m[2]) or (not m[2] and (sentence.kind != "body" or _SPEAKS.match(masked, m.end()))):
-            yield from _claims(sentence, m.start(1), m.start(3), m[2], "before")
-    for m in _COPULA.finditer(masked):
-        if _is_post(m[2]):
-            yield from _claims(sentence, m.start(1), m.start(3), m[2], "copula")
-    for m in _SERVED.finditer(masked):
-        if _is_post(m[2]):
-            yield from _claims(sentence, m.start(1), m.start(3), m[2], "served")
+    for rule, wording in (("before", _BEFORE), ("copula", _COPULA), ("served", _SERVED)):
+        for m in wording.finditer(masked):
+            plain = rule == "before" and not m[2] and (sentence.kind != "body" or _SPEAKS.match(masked, m.end()) or m[0][1] == "的")
+            if plain or _is_post(m[2]):
+                yield from _claims(sentence, m.start(1), m.start(3), m[2], rule)
+    yield from _posts_behind(sentence)
+
+
+def _posts_behind(sentence: Sentence) -> Iterator[Claim]:
+    masked = sentence.masked
     for m in _AFTER.finditer(masked):
         title = _cut_post(m[3])
         if title:
@@ -52,6 +53,18 @@ def claims_of_posts(sentence: Sentence) -> Iterator[Claim]:
         title = _cut_post(m[3])
         if title and title == m[3][: len(title)]:
             yield from _claims(sentence, m.start(1), m.start(2), title, "named")
+
+
+def fold_posts(sentence: Sentence) -> Sentence:
+    """The sentence with 甲局局长张某 read as 张某: what it says is said of the person, not of the bureau."""
+    if _PERSON not in sentence.masked:
+        return sentence
+    spans = []
+    for m in _BEFORE.finditer(sentence.masked):
+        home = sentence.group_at(m.start(1))
+        if home and len(home.mentions) == 1 and m[2] and _is_post(m[2]):
+            spans.append((m.start(1), m.start(3)))
+    return fold(sentence, spans)
 
 
 def claims_of_lone_posts(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
@@ -79,6 +92,8 @@ def _fitting_home(sentence: Sentence, carrier: Carrier, m: re.Match[str]) -> Men
 def _has_post(home: Mention, title: str, name: str) -> bool:
     if re.search("总经理|董事|经理|总裁|总监$", title):
         return home.kind == "enterprise"
+    if re.match("社区|村", title):
+        return home.kind == "community"
     if re.search("理事长|秘书长|总干事|会长|理事$", title):
         return home.kind in ("social_org", "foundation")
     sign = re.search("(局|站|所|院|校|处|科|股|司|厅|队|会|镇|村)长$", title)

@@ -44,7 +44,7 @@ _NOT = re.compile(
 )
 _NOT_INSIDE = re.compile(r"尚未|从未|未能|未曾|没有|没能|并未|暂未|不再(?=参|加|由)|拒绝|婉拒|无缘|缺席")
 _PLAN = re.compile(
-    r"(?:计划|拟|打算|准备|有意|希望|期待|争取|力争|将要|即将|考虑|呼吁|建议|倡议|如果|倘若|一旦|鼓励|引导|允许|可以|应当|应|要)[^，\ue000-\ue007]{0,4}$"
+    r"(?:计划|拟|打算|准备|有意|希望|期待|争取|力争|将要|即将|考虑|呼吁|建议|倡议|如果|倘若|一旦|鼓励|引导|允许|可以|应当|应(?!邀)|(?<![主需])要(?![求素闻]))[^，\ue000-\ue007]{0,4}$"
 )
 
 
@@ -52,6 +52,29 @@ _PLAN = re.compile(
 def relation_table() -> dict[str, Any]:
     """The part of the shipped patterns that is about relations."""
     return dict(tomllib.loads(PATTERNS.read_text("utf-8"))["relations"])
+
+
+class ReferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """The type words that may refer to things of one label."""
+
+    any: str
+    ending: str
+
+    @property
+    def any_words(self) -> list[str]:
+        """Words that may mean anything of the label."""
+        return self.any.split()
+
+    @property
+    def all_words(self) -> list[str]:
+        """These and the words that only mean something whose name ends so."""
+        return [*self.any.split(), *self.ending.split()]
+
+
+@cache
+def reference_words() -> dict[str, ReferenceWords]:
+    """The type words of references by label."""
+    return msgspec.convert(relation_table()["references"], dict[str, ReferenceWords])
 
 
 def says_not(text: str) -> bool:

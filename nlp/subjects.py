@@ -66,9 +66,9 @@ class Carrier:
     def pick(self, groups: list[Group], labels: frozenset[str]) -> Group | None:
         """The first of the groups, or of the things that their names hold, with one of the labels. A newspaper is no one's subject."""
         for g in groups:
-            fitting = tuple(m for m in g.mentions if m.label in labels and m.kind != "media")
+            fitting = tuple(m for m in (g.home or g.mentions) if m.label in labels and m.kind != "media")
             if fitting:
-                return g if len(fitting) == len(g.mentions) else Group(g.at, g.start, g.end, fitting)
+                return g if fitting == g.mentions else Group(g.at, g.start, g.end, fitting)
         for g in groups:
             held = tuple(x for m in g.mentions for x in self.inner.get(m.entity, ()) if x.label in labels)
             if held:

@@ -1,0 +1,146 @@
+"""What a phrase that refers without naming stands for: something named in the same article, the nearest that fits."""
+
+import re
+from collections.abc import Callable
+
+from msgspec import Struct
+from spacy.tokens import Doc
+
+from graph.model import Entity
+from graph.names import spell
+from nlp.relations_triggers import reference_words
+from nlp.spans import Mention
+
+Test = Callable[[Entity], bool]
+# For each place word: the kinds that it may mean and the endings of their names.
+_LEVELS = {
+    "省": (("province",), "省区"), "市": (("city", "province", "county"), "市"), "区": (("county",), "区"), "县": (("county",), "县旗"),
+    "州": (("city",), "州"), "街道": (("town",), "道街"), "街": (("town",), "道街"), "镇": (("town",), "镇"), "乡": (("town",), "乡"),
+    "村": (("village",), "村庄屯"),
+}  # fmt: skip
+_MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
+_TOLD = re.compile("(?:名为|名叫|名字就?叫|取名为?|叫做|叫作|称为|全称为?|题为)[“《]?$")
+_BARE_BEFORE = "，。；：\n“由将把对经向给被在为从 　"
+_BARE_AFTER = re.compile(
+    r"[^\u4e00-\u9fff]|的|由|在|已|还|也|将|把|成立|面向|从|于|以|现|共|有|每|累计|先后|为|自|所|通过|组织|开展|是|发|与|和|承|启|得|获|让|之|对|起|就|便"
+)
+# How many mentions back a reader still has in mind; keeps long texts linear.
+_MEMORY = 60
+
+
+class Phrase(Struct, frozen=True):
+    """A phrase that may refer. ``kind`` is place, press, pronoun, us, typed or core; ``determined``: with 该, 这个, 本… in front."""
+
+    start: int
+    end: int
+    kind: str
+    word: str
+    determined: bool = False
+
+
+class Resolver:
+    """Reads mentions and phrases in text order."""
+
+    def __init__(self, doc: Doc, mentions: list[Mention]) -> None:
+        self.text: str = doc.text
+        self.source: str = doc._.document.source
+        self.entities: dict[str, Entity] = doc._.entities
+        # 推动它的是甲局，名叫乙计划: names told after the pronoun, by the end of their sentence.
+        self.told = {self._stop(m.start): m for m in reversed(mentions) if _TOLD.search(self.text, max(0, m.start - 6), m.start)}
+        self.article: int | None = None
+        self.seen: list[Mention] = []
+        self._unique: dict[str, str | None] = {}
+
+    def enter(self, article: int) -> None:
+        """Forget what another article named."""
+        if article != self.article:
+            self.article, self.seen = article, []
+
+    def see(self, mention: Mention) -> None:
+        """Remember a mention."""
+        self.seen = [*self.seen[1 - _MEMORY :], mention]
+
+    def resolve(self, phrase: Phrase) -> Mention | None:
+        """The mention that the phrase amounts to, or None where it stays unclear."""
+        target = self._target(phrase)
+        if target is None:
+            return None
+        e = self.entities[target]
+        start, end = phrase.start, phrase.end
+        return Mention(start=start, end=end, label=e.label, kind=e.kind, by="rule:reference", score=0.8, entity=e.id, named=False)
+
+    def _target(self, phrase: Phrase) -> str | None:
+        match phrase.kind:
+            case "core":
+                return phrase.word
+            case "place":
+                return self._latest(test := _is_level(phrase.word)) or self._only(f"level {phrase.word}", test)
+            case "press":
+                return self._press()
+            case "pronoun":
+                return self._pronoun(phrase)
+            case "us":
+                return self._latest(lambda e: e.label == "ORG" and e.kind not in ("media", "government"))
+        called = _is_called(phrase.word)
+        if phrase.determined:
+            return self._latest(called) or self._only(f"called {phrase.word}", called) or self._latest(_is_any(phrase.word))
+        return self._latest(called) if self._is_bare(phrase) else None
+
+    def _press(self) -> str | None:
+        found = self._only("own medium", lambda e: e.kind == "media" and bool(self.source) and e.name in self.source)
+        return found or self._only("medium", lambda e: e.kind == "media")
+
+    def _pronoun(self, phrase: Phrase) -> str | None:
+        """它 and 其 mean what the sentence began with, 它 else what was named last; who acts (由它, 是它发起的) is an organisation."""
+        acts = self.text[phrase.start - 1 : phrase.start] in ("由", "是", "被", "经")
+        labels = ("ORG",) if acts else ("ORG", "PROJECT", "FUND", "EVENT")
+
+        def fitting(e: Entity) -> bool:
+            return e.label in labels and e.kind not in ("media", "community", "government")
+
+        told = self.told.get(self._stop(phrase.start))
+        if told and told.start > phrase.start:
+            return told.entity
+        reach = max(self.text.rfind(c, max(0, phrase.start - 300), phrase.start) for c in "。！？；\n")
+        inside = next((m.entity for m in self.seen if m.start > reach and fitting(self.entities[m.entity])), None)
+        return inside or (None if self.text[phrase.start] == "其" else self._latest(fitting))
+
+    def _stop(self, start: int) -> int:
+        return min((i for c in "。！？\n" if (i := self.text.find(c, start, start + 300)) >= 0), default=start + 300)
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        before = self.text[phrase.start - 1] if phrase.start else "\n"
+        return before in _BARE_BEFORE and (len(phrase.word) > 3 or bool(_BARE_AFTER.match(self.text, phrase.end)))
+
+    def _latest(self, test: Test) -> str | None:
+        return next((m.entity for m in reversed(self.seen) if test(self.entities[m.entity])), None)
+
+    def _only(self, name: str, test: Test) -> str | None:
+        if name not in self._unique:
+            found = [e.id for e in self.entities.values() if test(e)]
+            self._unique[name] = found[0] if len(found) == 1 else None
+        return self._unique[name]
+
+
+def _is_called(word: str) -> Test:
+    labels = {label for label, words in reference_words().items() if word in words.all_words}
+    end = spell(word.removesuffix("室") if word in ("股室", "科室", "处室") else word)
+    return lambda e: e.label in labels and any(spell(form).endswith(end) for form in (e.name, *e.aliases))
+
+
+def _is_any(word: str) -> Test:
+    labels = {label for label, words in reference_words().items() if word in words.any_words}
+    return lambda e: e.label in labels and not (e.label == "ORG" and e.kind in ("government", "media", "community"))
+
+
+def _is_level(sign: str) -> Test:
+    kinds, ends = _LEVELS[sign]
+
+    def test(e: Entity) -> bool:
+        if e.label != "PLACE" or e.kind not in kinds:
+            return False
+        if sign in "省市" and e.kind == "province":
+            return e.name.startswith(_MUNICIPALITIES) == (sign == "市")
+        return e.kind == "city" or any(form[-1] in ends for form in (e.name, *e.aliases))
+
+    return test
