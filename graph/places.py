@@ -133,6 +133,8 @@ def _step(text: str, at: int, inside: tuple[str, ...], near: tuple[str, ...]) ->
     table = places()
     for length in table.starts.get(text[at : at + 2], ()):
         name = text[at : at + length]
+        if name not in table.ever:
+            continue
         if name not in table.full and text[at + length : at + length + 1] in ROADS and name[-1] not in SUFFIXES:
             continue
         codes = table.full.get(name) or _leading_short(name, near) or table.history.names.get(name, ())

@@ -98,10 +98,15 @@ class Places:
         return History(self.by_code)
 
     @cached_property
+    def ever(self) -> frozenset[str]:
+        """Every name of today and every old one."""
+        return frozenset(self.names) | self.history.names.keys()
+
+    @cached_property
     def starts(self) -> dict[str, tuple[int, ...]]:
         """The first two characters of each name, of today or old → the lengths of the names that begin so, longest first."""
         found: dict[str, set[int]] = defaultdict(set)
-        for name in (*self.names, *self.history.names):
+        for name in self.ever:
             found[name[:2]].add(len(name))
         return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
 
@@ -185,6 +190,8 @@ def _census() -> dict[str, int]:
 
 def unpad(code: str) -> str:
     """The shortest form of a division code: 330000 → 33, 330400000000 → 3304; village codes are cut to their town."""
+    if len(code) == 6 and code[4:] != "00":
+        return code
     code = code[:9]
     for length in (6, 4, 2):
         if len(code) > length and not code[length:].strip("0"):

@@ -180,7 +180,8 @@ def id_number(day: datetime.date, serial: int) -> str:
 def test_every_id_number_is_masked(day: datetime.date, serial: int) -> None:
     number = id_number(day, serial)
     assert codes.mask_personal(f"身份证：{number}。") == "身份证：" + "*" * 18 + "。"
-    assert codes.mask_personal(number[:6] + number[8:17]) == "*" * 15
+    if day.year < 2000:  # the old form, without century and check character, was given to no one born later
+        assert codes.mask_personal(number[:6] + number[8:17]) == "*" * 15
 
 
 @given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.sampled_from(["{}", "+86{}", "86 {}", "电话{}，", "Tel:{}"]))

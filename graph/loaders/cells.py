@@ -45,7 +45,9 @@ def is_shifted(field: str, value: str) -> bool:
         return False
     if value in STATUS_WORDS or (value in KIND_WORDS and field != "type") or _DATE.fullmatch(value):
         return field in ("name", "address", "scope", "registrar", "supervisor")
-    return field in ("name", "address", "scope") and (not re.search(r"[^\d.,，\s-]", value) or bool(codes.uscc(value)))
+    return field in ("name", "address", "scope") and (
+        not re.search(r"[^\d.,，\s-]", value) or (len(value) == 18 and bool(codes.uscc(value)))
+    )
 
 
 def parse(type: CellType, value: str, unit: str = "", *, foundation: bool = False) -> Value:
@@ -65,18 +67,22 @@ def parse(type: CellType, value: str, unit: str = "", *, foundation: bool = Fals
             return _dates(value)
         case "names":
             return split_names(value)
-        case "uscc" | "organisation_code" | "document_number" | "charity_number":
+        case "uscc" | "organisation_code" | "division" | "document_number" | "charity_number":
             return _code(type, value)
         case _:
             return value
 
 
 def _code(type: CellType, value: str) -> str:
+    code: str | None
     if type == "uscc":
         code = codes.uscc(value)
         problem = "" if code else codes.uscc_problem(value)
     elif type == "organisation_code":
         code, problem = codes.organisation_code(value), "组织机构代码应为 9 位且校验码正确"
+    elif type == "division":
+        code = value if value.isdigit() and len(value) in (2, 4, 6, 9, 12, 15) else None
+        problem = f"“{value}”不是区划代码（应为 2、4、6、9 或 12 位数字）"
     elif type == "document_number":
         code, problem = codes.document_number(value), "不是“代字〔年份〕序号”形式的发文字号"
     else:

@@ -8,6 +8,8 @@ from msgspec import Struct
 from graph.loaders.mapping import PLACE_FIELDS
 from graph.places import chain, current_codes, find_place, leading_place
 
+# The digits of the finest code: nothing finer can be found.
+TOWN = 9
 # The yearly tables of foundations write provinces in pinyin.
 PINYIN = {
     name: code
@@ -39,10 +41,10 @@ def find_location(values: dict[str, str], uscc: str | None, context: tuple[str, 
         region = _leading(values["registrar"], near)
         near = (region, *near) if region else near
     near = (code, *near) if code else near
-    if "address" in values:
+    if "address" in values and len(code) < TOWN:
         code, field = _finer(code, field, _leading(values["address"], near), "address")
     code, field = _finer(code, field, region, "uscc" if uscc and _region(uscc[2:8]) else "registrar")
-    if "name" in values:
+    if "name" in values and len(code) < TOWN:
         code, field = _finer(code, field, _leading(values["name"], near), "name")
     return Location(code, field, region, tuple(problems))
 

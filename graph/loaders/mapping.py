@@ -30,6 +30,7 @@ CellType = Literal[
     "number",
     "document_number",
     "place",
+    "division",
     "charity_number",
 ]
 # Field names with a meaning of their own; any other name is free.
@@ -52,7 +53,8 @@ class Column(Struct, frozen=True, forbid_unknown_fields=True):
     """One field. Without ``attr``, ``indicator``, ``label`` or a name of its own it is kept as text of the row's document.
 
     ``label`` and ``kind`` make every name in the cell a thing that ``relations`` can use. ``unit`` holds where neither cell nor header
-    gives one. ``personal``: "drop" leaves the column out, "people" leaves out the names of natural persons in it.
+    gives one. ``fill`` writes merged cells downwards, as is always done in columns of places, divisions and document numbers.
+    ``personal``: "drop" leaves the column out, "people" leaves out the names of natural persons in it.
     """
 
     headers: tuple[str, ...]
@@ -63,6 +65,7 @@ class Column(Struct, frozen=True, forbid_unknown_fields=True):
     kind: str | None = None
     indicator: Measure | None = None
     personal: Literal["", "drop", "people"] = ""
+    fill: bool = False
 
 
 class Link(Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,7 +82,9 @@ class Link(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
-    """One layout. ``label`` and ``kind`` say what a row is; ``required`` fields must be in the header and in every row."""
+    """One layout. ``label`` and ``kind`` say what a row is; ``required`` fields must be in the header and in every row.
+    ``without_place``: whether a row about a place that no longer stands is kept as a document.
+    """
 
     layout: str
     title: str
@@ -89,6 +94,7 @@ class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
     required: tuple[str, ...] = ("name",)
     relations: tuple[Link, ...] = ()
     ignore: tuple[str, ...] = ()
+    without_place: Literal["reject", "keep"] = "reject"
 
 
 class Forms(Struct, frozen=True):

@@ -21,6 +21,8 @@ from graph.loaders.sheet import Table, read_tables
 from graph.model import Entity, Facts, Reject
 from graph.places import leading_place
 
+# Types whose merged cells mean every row under them.
+FILLED = ("place", "division", "document_number")
 BATCH = 500
 MOST_UNKNOWN = 50
 # Lines below the rows that say something about the table.
@@ -134,14 +136,14 @@ class _Filler:
 
     def __init__(self, table: Table, header: Header) -> None:
         columns = header.mapping.columns
-        fields = {c.index for c in header.columns if columns[c.field].type in ("place", "document_number")}
+        fields = {c.index for c in header.columns if columns[c.field].fill or columns[c.field].type in FILLED}
         self.wide: set[int] = set()
         self._from: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self._tops: dict[tuple[int, int], str] = {}
         for (top, left), (bottom, right) in table.merged:
             if right - left + 1 >= max(3, len(header.columns) - 1):
                 self.wide.update(range(top, bottom + 1))
-            elif left == right and left in fields:
+            elif bottom > top and left in fields:
                 for line in range(top, bottom + 1):
                     self._from[line].append((left, top))
 

@@ -12,23 +12,26 @@ from graph.loaders.cells import NO_SUPERVISOR, Value
 from graph.loaders.location import find_location
 from graph.loaders.mapping import ROW, Column, Link, Mapping
 from graph.model import Attribute, Document, Entity, Evidence, Facts, Indicator, Relation
-from graph.places import chain, leading_place, place_entity
+from graph.places import Place, chain, leading_place, place_entity
 
 SCORE = 0.99
-# What a relative name (省文化厅, 县教育局) is completed with: the place of that level in the row's chain.
-RELATIVE = re.compile(r"^(省|自治区|市|州|盟|县|区|旗)(?=[^\s]{2,})")
-RELATIVE_LEVELS = {
-    "省": "province",
-    "自治区": "province",
-    "市": "city",
-    "州": "city",
-    "盟": "city",
-    "县": "county",
-    "区": "county",
-    "旗": "county",
-}
+# A relative name (省文化厅, 县教育局) is completed with the nearest place above the row that bears that word.
+RELATIVE = re.compile(r"^(省|市|州|盟|县|区|旗)(?=[^\s]{2,})")
 NATIONAL = re.compile(r"^(中国|中华|全国|国家|国务院|中共中央|共青团中央|中央)|^[\u3400-\u9fff]{1,8}部$|总局$")
 FOUNDATION = re.compile(r"基金会|慈善(?:总|协|联合)?会|红十字会")
+# The kind of a body that a cell names, by how its name ends; the column's own kind comes first, except that an operator may be no
+# social organisation.
+KINDS = (
+    ("enterprise", re.compile(r"公司$|集团$")),
+    ("university", re.compile(r"大学$|学院$")),
+    ("hospital", re.compile(r"医院$|卫生院$")),
+    ("foundation", re.compile(r"基金会$|慈善(?:总|协|联合)?会$|红十字会$")),
+    ("community", re.compile(r"[居村]委会$|[居村]民委员会$|社区$")),
+    ("government", re.compile(r"[局厅]$|政府$|办事处$|委员会$|[党团工]委$|[省市县区]委$")),
+    ("volunteer_team", re.compile(r"志愿.{0,4}队$")),
+    ("social_org", re.compile(r"协会$|学会$|联合会$|促进会$|总会$|商会$|中心$|事务所$|服务社$|服务部$")),
+)
+_NOTE = re.compile(r"[（(][^（）()]*[)）]$")
 _BOOKS = str.maketrans("", "", "《》")
 
 
@@ -84,8 +87,13 @@ class Row:
 
     def facts(self) -> Facts | None:
         """The row's facts; None where it says too little to be anything, which is reported."""
+        keep = self.mapping.without_place == "keep"
         for field, reason in self.location.problems:
-            self.frame.report(self.line, field, self.found[field].value, reason)
+            # A cell that its type refused has been reported already.
+            if not keep and not (field in self.values and self.values[field] is None):
+                self.frame.report(self.line, field, self.found[field].value, reason)
+        if keep and not self.location.code:
+            return Facts(documents=(self._document(self.line),))
         ids: dict[str, tuple[str, ...]] = {}
         row = self._own_entity()
         if row is None:
@@ -99,15 +107,15 @@ class Row:
             self._link(link, ids)
         self._locate(row)
         return Facts(
-            documents=(self._document(row),),
+            documents=(self._document(row.name),),
             entities=tuple(self.entities.values()),
             relations=tuple(self.relations),
             indicators=tuple(self._indicators(row.id)),
         )
 
-    def _document(self, row: Entity) -> Document:
+    def _document(self, name: str | int) -> Document:
         source = self.frame.source
-        title = f"{source.title}：{row.name}"
+        title = f"{source.title}：{f'第 {name} 行' if isinstance(name, int) else name}"
         return Document(
             id=self.document,
             title=title,
@@ -199,7 +207,12 @@ class Row:
             if id not in self.entities:
                 evidence = self._name_evidence(field, name)
                 self.entities[id] = Entity(
-                    id=id, label=column.label, name=full, kind=column.kind, aliases=() if full == name else (name,), evidence=evidence
+                    id=id,
+                    label=column.label,
+                    name=full,
+                    kind=_kind_of(full, column),
+                    aliases=() if full == name else (name,),
+                    evidence=evidence,
                 )
             ids.append(id)
         return tuple(ids)
@@ -214,10 +227,9 @@ class Row:
         """The full name and the place it begins with: 省文化厅 of a body of 河南 → 河南省文化厅."""
         near = tuple(c for c in (self.location.region, self.location.code) if c)
         if found := RELATIVE.match(name):
-            level = RELATIVE_LEVELS[found[1]]
-            place = next((p for c in near for p in chain(c) if p.level == level), None)
-            if place:
-                return place.name + name[len(found[1]) :], place.code
+            above = (p for c in near for p in reversed(chain(c)) if _bears(p, found[1]))
+            if place := next(above, None):
+                return place.name + name[1:], place.code
         return name, leading_place(name, near).code or ""
 
     def _link(self, link: Link, ids: dict[str, tuple[str, ...]]) -> None:
@@ -258,3 +270,15 @@ class Row:
                     )
                 )
         return found
+
+
+def _bears(place: Place, word: str) -> bool:
+    """Whether 省, 市, 县 … of a relative name can mean this place; 省 is used of autonomous regions too."""
+    return place.name.endswith(word) or (word == "省" and place.level == "province")
+
+
+def _kind_of(name: str, column: Column) -> str | None:
+    if column.label != "ORG" or (column.kind and column.kind != "social_org"):
+        return column.kind
+    bare = _NOTE.sub("", name)
+    return next((kind for kind, ending in KINDS if ending.search(bare)), column.kind)

@@ -38,11 +38,14 @@ class RowReader:
     def read(self, line: int, cells: list[str]) -> Facts | None:
         """The facts of one row, or None where it was rejected as a whole."""
         found, text = self._read_cells(line, cells)
+        if not found:  # a note below the table, or nothing but a running number
+            return None
         missing = [f for f in self.mapping.required if f not in found]
         if missing:
             self.say(line, missing[0], "", "必填的列是空的，整行没有读")
             return None
-        values = {f: self._parse(line, f, c, found, foundation=self._is_foundation(found)) for f, c in self._frame.typed if f in found}
+        foundation = self._is_foundation(found)
+        values = {f: self._parse(line, f, c, found, foundation=foundation) for f, c in self._frame.typed if f in found}
         if self._is_repeated(line, values.get("uscc")):
             return None
         return Row(self._frame, line, found, text, values).facts()
