@@ -31,7 +31,10 @@ def address(port: int) -> str:
 
 
 def command(port: int) -> list[str]:
-    """The command line that serves the dashboard on this machine alone, unless KG_ADDRESS names another (a container's); the store is read from ``KG_STORE`` (or the workspace)."""
+    """The command line that serves the dashboard: the store is read from ``KG_STORE`` (or the workspace).
+
+    It answers this machine alone, unless ``KG_ADDRESS`` names another address (a container's).
+    """
     options = {
         "server.address": os.environ.get("KG_ADDRESS") or ADDRESS, "server.port": str(port), "server.headless": "true",
         "server.fileWatcherType": "none", "browser.gatherUsageStats": "false", "browser.serverAddress": ADDRESS,
