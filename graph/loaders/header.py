@@ -67,10 +67,14 @@ def find_header(table: Table, known: Forms) -> tuple[Header | None, Rows]:
     return named, chain(top[at + used :], table.rows)
 
 
-def _rank(header: Header) -> tuple[int, int, int]:
-    """Required columns first, then how many headers are understood, then fewer unknown ones."""
-    fields = {c.field for c in header.columns}
-    return sum(f in fields for f in header.mapping.required), len(header.columns), -len(header.unknown)
+def _rank(header: Header) -> tuple[int, int]:
+    """Most columns understood, a missing required one counting against two; then fewer unknown ones."""
+    return _weight(header.columns, header.mapping), -len(header.unknown)
+
+
+def _weight(columns: Sequence[Place], mapping: Mapping) -> int:
+    fields = {c.field for c in columns}
+    return len(fields) - 2 * sum(f not in fields for f in mapping.required)
 
 
 def _read_header(rows: Sequence[tuple[int, list[str]]], merged: Sequence[Merge], known: Forms) -> Header | None:
@@ -90,12 +94,10 @@ def _read_header(rows: Sequence[tuple[int, list[str]]], merged: Sequence[Merge],
 Found = tuple[tuple[Place, ...], tuple[tuple[int, str], ...], str]
 
 
-def _fit(found: Found, known: Forms) -> tuple[int, int, int]:
-    """How well a layout fits: required columns, columns understood, and columns that few other layouts know."""
+def _fit(found: Found, known: Forms) -> tuple[int, int]:
+    """How well a layout fits: by columns, then by how few other layouts know them."""
     places, _, layout = found
-    fields = {p.field for p in places}
-    rare = sum(1000 // len(_layouts(p.header, known)) for p in places)
-    return sum(f in fields for f in known.mappings[layout].required), len(places), rare
+    return _weight(places, known.mappings[layout]), sum(1000 // len(_layouts(p.header, known)) for p in places)
 
 
 def _layouts(header: str, known: Forms) -> dict[str, str]:

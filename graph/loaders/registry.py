@@ -67,17 +67,10 @@ def _find_header(table: Table, known: Forms, path: Path) -> tuple[Header | None,
 
 
 def _read_table(path: Path, table: Table, header: Header, rows: Rows, reject: Report) -> Iterator[Facts]:
+    layout, headers = header.mapping.layout, {c.header for c in header.columns}
     for index, name in header.unknown[:MOST_UNKNOWN]:
-        reject(
-            Reject(
-                path.name,
-                table.sheet,
-                header.line,
-                name,
-                "",
-                f"第 {index + 1} 列没有映射，没有读；需要时请写进映射文件 {header.mapping.layout}.toml",
-            )
-        )
+        reason = "与前面的列重名，只读了前一列" if name in headers else f"没有映射，没有读；需要时请写进映射文件 {layout}.toml"
+        reject(Reject(path.name, table.sheet, header.line, name, "", f"第 {index + 1} 列{reason}"))
     if len(header.unknown) > MOST_UNKNOWN:
         reject(Reject(path.name, table.sheet, header.line, "", "", f"另有 {len(header.unknown) - MOST_UNKNOWN} 列没有映射，没有读"))
     reader = RowReader(header, _source(path, table, header), reject)

@@ -1,0 +1,411 @@
+"""Registers as they really are: every dirty value ends in a fact or in a reject, never in a silent guess."""
+
+import csv
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from graph.errors import InputError, OntologyError
+from graph.facts import join_facts, wrong_quotes
+from graph.loaders.delimited import find_encoding
+from graph.loaders.mapping import forms, make_forms, read_mapping
+from graph.loaders.registry import load_registry
+from graph.model import Entity, Facts, Reject
+from graph.ontology import check_facts
+
+HOME = Path(__file__).parent.parent
+SAMPLE = HOME / "data" / "sample" / "registry"
+SHARED = HOME.parent / "shared" / "data"
+shared = pytest.mark.skipif(not SHARED.exists(), reason="the shared reference data are not beside the project")
+ORGANISATIONS = "社会组织名称,统一社会信用代码,登记管理机关,成立登记日期,住所\n"
+GOOD = "示例基金会,53100000500021676K,海宁市民政局,2015-06-03,海宁市马桥街道示例路1号\n"
+
+
+def read(path: Path) -> tuple[Facts, list[Reject]]:
+    rejects: list[Reject] = []
+    facts = join_facts(load_registry(path, rejects.append))
+    assert not wrong_quotes(facts)
+    assert not check_facts(facts)
+    return facts, rejects
+
+
+def read_text(folder: Path, text: str, name: str = "名录.csv") -> tuple[Facts, list[Reject]]:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return read(path)
+
+
+def named(facts: Facts, name: str) -> Entity:
+    return next(e for e in facts.entities if e.name == name)
+
+
+def ends(facts: Facts, type: str) -> set[tuple[str, str]]:
+    names = {e.id: e.name for e in facts.entities}
+    return {(names[r.head], names[r.tail]) for r in facts.relations if r.type == type}
+
+
+# ── the samples that ship ───────────────────────────────────────────────────────────────────────────────────────────────
+def test_the_station_list_with_two_header_rows() -> None:
+    facts, rejects = read(SAMPLE / "海宁市镇（街道）社工站名录（示例）.xlsx")
+    stations = [e for e in facts.entities if e.kind == "station"]
+    assert len(facts.documents) == len(stations) == 10
+    assert named(facts, "马桥街道社工站（示例）").attrs == {"staff": 6, "licensed": 4, "funding": 360_000.0, "registered_on": "2020-04"}
+    assert ("马桥街道社工站（示例）", "马桥街道") in ends(facts, "LOCATED_IN")
+    assert ("海宁市青禾社会工作服务中心（示例）", "马桥街道社工站（示例）") in ends(facts, "OPERATES")
+    assert ("东山镇社工站（示例）", "海宁市") in ends(facts, "LOCATED_IN")
+    assert [(r.line, r.column, r.value) for r in rejects] == [
+        (11, "人员（人）·驻站社工人数", "约6人"),
+        (14, "乡镇（街道）", "东山镇"),
+        (15, "年度经费（万元）", "350"),
+    ]
+    assert "合计与各行之和 345 不符" in rejects[2].reason
+
+
+def test_the_organisation_list() -> None:
+    facts, rejects = read(SAMPLE / "海宁市社会组织名录（示例）.csv")
+    assert len(facts.documents) == 21
+    assert [(r.line, r.column) for r in rejects] == [
+        (1, "党组织情况"),
+        (19, "成立登记日期"),
+        (20, "注册资金（万元）"),
+        (21, "统一社会信用代码"),
+        (22, "统一社会信用代码"),
+        (23, "住所"),
+        (23, "业务范围"),
+        (24, "社会组织名称"),
+    ]
+    centre = named(facts, "海宁市暖阳为老服务中心（示例）")
+    assert (centre.attrs["registered_on"], centre.attrs["capital"]) == ("2019-06", 85_000.0)
+    assert named(facts, "海宁市社区发展基金会（示例）").kind == "foundation"
+    assert "registered_on" not in named(facts, "海宁市心桥心理服务中心（示例）").attrs
+    assert named(facts, "海宁市教育局（示例）").aliases == ("市教育局（示例）",)
+    supervised = ends(facts, "SUPERVISES")
+    assert {
+        ("共青团海宁市委（示例）", "海宁市志愿服务联合会（示例）"),
+        ("海宁市民政局（示例）", "海宁市志愿服务联合会（示例）"),
+    } <= supervised
+    assert not any(tail == "海宁市黄湾海岸志愿服务中心（示例）" for _, tail in supervised)
+
+
+def test_gb18030_and_characters_that_gbk_lacks() -> None:
+    path = SAMPLE / "海宁市社会组织补充名录（示例）.csv"
+    assert find_encoding(path) == "gb18030"
+    facts, rejects = read(path)
+    assert not rejects
+    assert named(facts, "海宁市㮾梨树公益服务中心（示例）").attrs["registered_on"] == "2022-08-01"
+    assert named(facts, "海宁市手拉手助残服务社（示例）").attrs["registered_on"] == "2021-01-01"
+
+
+def test_volunteer_teams_communities_and_awards() -> None:
+    facts, rejects = read(SAMPLE / "海宁市志愿服务队名录（示例）.tsv")
+    hours = {i.value for i in facts.indicators if i.measure == "志愿服务时长"}
+    assert hours == {3240.5, 5120, 1460, 21_000, 980, 1105, 420}
+    assert [r.value for r in rejects] == ["若干"]
+    facts, _ = read(SAMPLE / "海宁市村（社区）名录（示例）.csv")
+    assert {e.kind for e in facts.entities if e.label == "ORG"} == {"community"}
+    assert ("海宁市村（社区）名录（示例）：硖石第一社区居民委员会（示例）") in {d.title for d in facts.documents}
+    facts, rejects = read(SAMPLE / "海宁市社工服务采购结果（示例）.csv")
+    assert ("海宁市民政局（示例）", "海宁市青禾社会工作服务中心（示例）") in ends(facts, "FUNDS")
+    assert sorted(i.value for i in facts.indicators) == [350_000, 360_000, 400_000, 450_000]
+    assert ["单位不明" in r.reason for r in rejects] == [True]
+
+
+def test_no_personal_data_of_the_samples_is_in_any_output() -> None:
+    for path in SAMPLE.iterdir():
+        facts, rejects = read(path)
+        output = repr(facts) + repr(rejects)
+        assert "13800138000" not in output
+        assert not any(word in output for word in ("法定代表人", "队长", "站长", "书记"))
+
+
+# ── real files ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+@shared
+def test_the_ministry_workbook_of_town_changes() -> None:
+    facts, rejects = read(SHARED / "town_changes_2014_2023_raw.xlsx")
+    assert len(facts.documents) == 7_644
+    assert [r.value[:2] for r in rejects] == ["并入"] * 8
+    # The columns that merged cells fill; empty where a place was only founded or dissolved.
+    approvals = sum("批准文件：" in d.text for d in facts.documents)
+    provinces = sum("省份：" in d.text for d in facts.documents)
+    assert approvals > 7_500
+    assert provinces > 6_500
+
+
+@shared
+def test_sixty_foundations_with_every_dirty_value() -> None:
+    facts, rejects = read(SHARED / "foundations_sample_2017.tsv")
+    assert len(facts.documents) == 60
+    assert sum(e.kind == "foundation" for e in facts.entities) == 60
+    found = {(r.line, r.column) for r in rejects}
+    assert {
+        (11, "区县"),
+        (12, "社会组织名称"),
+        (14, "注册资金"),
+        (16, "区县"),
+        (36, "证书有效期"),
+        (54, "统一社会信用代码"),
+        (60, "住所"),
+    } <= found
+    assert len(rejects) == 12
+    bodies = {e.attrs["uscc"]: e for e in facts.entities if "uscc" in e.attrs}
+    assert bodies["53450000507160214Y"].attrs["capital"] == 4_000_000  # 4000000.00 （单位：元 / 万元）
+    assert bodies["53440000553601746P"].attrs["capital"] == 2_000_000  # 200.00 （单位：元 / 万元）
+    assert "capital" not in bodies["53620500325345189M"].attrs  # 0.00
+    assert "registered_on" not in bodies["53420103F99664761M"].attrs  # 1900-01-01
+    assert "scope" not in bodies["531000005000185302"].attrs  # nan
+    assert bodies["53110000MJ01775422"].attrs["scope"] == "1．资助贫困病患就医；2．资助贫困学生上学。".replace("．", ".")
+    assert bodies["53440000553601746P"].attrs["address"].endswith("大厦20楼")  # type: ignore[union-attr]
+    supervisors = {head for head, tail in ends(facts, "SUPERVISES")}
+    assert {"陕西省发改委", "陕西省文物局", "上海市教育委员会", "河南省文化厅"} <= supervisors
+    assert not any("直接登记" in s or s == "无" for s in supervisors)
+    places = dict(ends(facts, "LOCATED_IN"))
+    assert places["上海市青年创业就业基金会"] == "静安区"  # 闸北区
+    assert places["宁波公安关爱基金会"] == "鄞州区"  # 江东区中兴路
+    assert places["平阳县人民教育基金会"] == "昆阳镇"
+    assert places["黄南州飞腾公益基金会"] == "同仁市"  # 同仁县
+    assert places["金龙鱼慈善公益基金会"] == "上海市"  # 浦东区 is none
+
+
+@shared
+def test_the_result_list_of_the_platform() -> None:
+    facts, rejects = read(SHARED / "orgs_list_page_sample.tsv")
+    assert len(facts.documents) == 9
+    assert not rejects
+    places = dict(ends(facts, "LOCATED_IN"))
+    assert places["株洲市渌口区城乡集贸市场网络服务协会"] == "渌口区"  # its code still says 株洲县
+    assert places["泰安市泰山区岱庙街道市场社区物业服务中心"] == "岱庙街道"
+    assert "registrar" not in named(facts, "泰安市泰山区岱庙街道市场社区物业服务中心").attrs
+
+
+# ── reading rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "名录.csv"
+    path.write_bytes((ORGANISATIONS + GOOD).encode(encoding))
+    assert named(read(path)[0], "示例基金会").attrs["registered_on"] == "2015-06-03"
+
+
+@pytest.mark.parametrize("mark", [",", "\t", ";", "|"])
+def test_separators(tmp_path: Path, mark: str) -> None:
+    facts, rejects = read_text(tmp_path, (ORGANISATIONS + GOOD).replace(",", mark))
+    assert named(facts, "示例基金会").attrs["registered_on"] == "2015-06-03"
+    assert not rejects
+
+
+def test_a_header_below_titles_and_repeated_further_down(tmp_path: Path) -> None:
+    text = (
+        "浙江省社会组织名录（2022年）\n\n（12月份）\n"
+        + ORGANISATIONS
+        + GOOD
+        + ORGANISATIONS
+        + GOOD.replace("1676K", "1326D").replace("示例基", "范例基")
+    )
+    facts, rejects = read_text(tmp_path, text)
+    assert [d.title for d in facts.documents] == ["浙江省社会组织名录（2022年）：示例基金会", "浙江省社会组织名录（2022年）：范例基金会"]
+    assert not rejects
+
+
+def test_quotes_line_breaks_and_nul_bytes(tmp_path: Path) -> None:
+    rows = '"甲\n协会",,,,\n"乙协会,,,,\n5" 丙协会,,,,\n丁\0协会,,,,\n'
+    facts, _ = read_text(tmp_path, ORGANISATIONS + rows)
+    assert [e.name for e in facts.entities if e.label == "ORG"] == ["甲 协会", "”乙协会", "5” 丙协会", "丁协会"]
+
+
+def test_notes_and_totals_are_no_rows(tmp_path: Path) -> None:
+    rows = "甲社工站,马桥街道,6\n乙社工站,许村镇,5\n小计,,11\n合　计,,12\n注：1.本表为示例,,\n填表人：某,,\n"
+    text = "海宁市社工站名录,,\n社工站名称,乡镇（街道）,驻站社工人数\n" + rows
+    facts, rejects = read_text(tmp_path, text)
+    assert len(facts.documents) == 2
+    assert [(r.line, r.value) for r in rejects] == [(6, "12")]
+
+
+def test_merged_cells_fill_places_only(tmp_path: Path) -> None:
+    path = tmp_path / "站.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("一")
+        for column, name in enumerate(["县（市、区）", "乡镇（街道）", "社工站名称", "承接机构", "持证人数"]):
+            sheet.write(0, column, name)
+        sheet.merge_range(1, 0, 2, 0, "浙江省海宁市")
+        sheet.merge_range(1, 3, 2, 3, "甲中心")
+        for row, town in enumerate(["马桥街道", "许村镇"], 1):
+            sheet.write(row, 1, town)
+            sheet.write(row, 2, town + "社工站")
+        sheet.merge_range(3, 0, 3, 4, "本表由各镇填报")
+        empty = book.add_worksheet("说明")
+        empty.write(0, 0, "这里没有表")
+    facts, rejects = read(path)
+    assert ends(facts, "LOCATED_IN") == {("马桥街道社工站", "马桥街道"), ("许村镇社工站", "许村镇")}
+    assert ends(facts, "OPERATES") == {("甲中心", "马桥街道社工站")}
+    assert [(r.sheet, r.reason) for r in rejects] == [("说明", "这张工作表没有认得的表头，没有读")]
+
+
+def test_html_saved_as_xls(tmp_path: Path) -> None:
+    page = (
+        "<html><body><table><tr><th>区县</th><th>街镇</th><th>社工站名称</th></tr>"
+        "<tr><td rowspan=2>浙江省海宁市</td><td>马桥街道</td><td>甲社工站</td></tr>"
+        "<tr><td>许村镇</td><td>乙社工站</td></tr></table></body></html>"
+    )
+    facts, _ = read_text(tmp_path, page, "站.xls")
+    assert ends(facts, "LOCATED_IN") == {("甲社工站", "马桥街道"), ("乙社工站", "许村镇")}
+
+
+def test_codes_that_a_spreadsheet_broke(tmp_path: Path) -> None:
+    path = tmp_path / "名录.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["社会组织名称", "统一社会信用代码", "登记管理机关", "成立登记日期"])
+        sheet.write_row(1, 0, ["甲基金会", 531000005000185302, "民政部", 42158])
+        sheet.write_row(2, 0, ["乙基金会", "'531000005000185302", "民政部", "2015.6"])
+    facts, rejects = read(path)
+    assert [("科学计数" in r.reason, r.line) for r in rejects] == [(True, 2)]
+    assert named(facts, "甲基金会").attrs["registered_on"] == "2015-06-03"
+    assert named(facts, "乙基金会").attrs["uscc"] == "531000005000185302"
+
+
+def test_shifted_rows_and_extra_cells_are_reported(tmp_path: Path) -> None:
+    _, rejects = read_text(tmp_path, ORGANISATIONS + "2015-06-03,甲协会,x,y,正常\n乙基金会,53100000500021676K,,,,多余\n")
+    assert [r.line for r in rejects] == [2, 2, 2, 3]
+    assert "必填" in rejects[-2].reason
+    assert "多出" in rejects[-1].reason
+
+
+def test_two_rows_of_one_code(tmp_path: Path) -> None:
+    facts, rejects = read_text(tmp_path, ORGANISATIONS + GOOD + GOOD.replace("示例基金会", "改名基金会"))
+    assert [e.name for e in facts.entities if e.label == "ORG"] == ["示例基金会"]
+    assert "与第 2 行" in rejects[0].reason
+
+
+def test_ids_are_those_of_the_code_and_do_not_depend_on_the_file(tmp_path: Path) -> None:
+    a = named(read_text(tmp_path, ORGANISATIONS + GOOD, "甲.csv")[0], "示例基金会").id
+    b = named(read_text(tmp_path, ORGANISATIONS + GOOD.replace("示例路1号", "示例路2号"), "乙.csv")[0], "示例基金会").id
+    assert a == b
+
+
+def test_personal_numbers_are_masked_and_people_left_out(tmp_path: Path) -> None:
+    head = "社会组织名称,统一社会信用代码,法定代表人,住所,业务范围\n"
+    text = head + "示例基金会,53100000500021676K,张三丰,海宁市示例路1号（13912345678）,身份证11010519491231002X\n"
+    facts, rejects = read_text(tmp_path, text)
+    output = repr(facts) + repr(rejects)
+    assert not any(secret in output for secret in ("张三丰", "13912345678", "11010519491231002X"))
+    assert "53100000500021676K" in output
+    text = '慈善信托名称,备案编号,委托人,受托人,财产总规模（万元）\n示例信托,S1,"张三丰、甲公益基金会",乙信托有限公司,100\n'
+    facts, _ = read_text(tmp_path, text)
+    assert "张三丰" not in repr(facts)
+    assert ends(facts, "ESTABLISHES") == {("甲公益基金会", "示例信托")}
+
+
+def test_charity_projects_know_their_organisation(tmp_path: Path) -> None:
+    text = "项目名称,项目编号,发起慈善组织,项目状态\n示例项目,53100000500009167KA21008,示例基金会,进行中\n"
+    facts, _ = read_text(tmp_path, text)
+    own = read_text(tmp_path, ORGANISATIONS + GOOD.replace("53100000500021676K", "53100000500009167K"))[0]
+    assert named(facts, "示例基金会").id == named(own, "示例基金会").id
+
+
+def test_policies_and_yearly_tables(tmp_path: Path) -> None:
+    facts, _ = read_text(tmp_path, "标题,发文字号,发文机关,成文日期\n《示例意见》,民发[2021] 20号,民政部,2021年4月\n")
+    assert named(facts, "示例意见").attrs == {"document_number": "民发〔2021〕20号", "issued_on": "2021-04"}
+    assert ends(facts, "ISSUES") == {("民政部", "示例意见")}
+    facts, rejects = read_text(
+        tmp_path, "2019年社会工作统计表\n省（区、市）,机构数量（个）,注册志愿者总数（人）\n浙江,500,1.2万\n火星,1,1\n"
+    )
+    assert [(i.place, i.measure, i.value, i.as_of) for i in facts.indicators] == [
+        ("place:33", "社会工作服务机构", 500, "2019"),
+        ("place:33", "注册志愿者", 12_000, "2019"),
+    ]
+    assert [r.line for r in rejects] == [4, 4]
+
+
+# ── bad files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_a_missing_required_column(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="缺少必需的列：社工站名称"):
+        read_text(tmp_path, "乡镇（街道）,承接机构,驻站社工人数,持证人数\n马桥街道,甲中心,6,4\n")
+
+
+def test_an_unknown_layout(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="没有认得的表头"):
+        read_text(tmp_path, "a,b,c,d\n1,2,3,4\n")
+
+
+@pytest.mark.parametrize("data", [b"", b"   \n", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0 broken", b"just words"])
+def test_broken_workbooks(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "名录.xlsx"
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=r"名录\.xlsx："):
+        read(path)
+
+
+def test_a_truncated_workbook(tmp_path: Path) -> None:
+    source = SAMPLE / "海宁市镇（街道）社工站名录（示例）.xlsx"
+    path = tmp_path / "站.xlsx"
+    path.write_bytes(source.read_bytes()[:-500])
+    with pytest.raises(InputError, match="损坏"):
+        read(path)
+
+
+def test_a_zip_bomb(tmp_path: Path) -> None:
+    path = tmp_path / "弹.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
+        for _ in range(150):
+            sheet.write(b" " * 1_000_000)
+    assert path.stat().st_size < 1_000_000
+    with pytest.raises(InputError, match="解压后"):
+        read(path)
+
+
+def test_one_endless_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="超过"):
+        read_text(tmp_path, ORGANISATIONS + "x" * 1_100_000 + "\n")
+
+
+def test_two_thousand_columns_and_headers_said_twice(tmp_path: Path) -> None:
+    path = tmp_path / "宽.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(["社会组织名称", "统一社会信用代码", "住所", "住所", *(f"列{i}" for i in range(2000))])
+        out.writerow(["示例基金会", "53100000500021676K", "甲路1号", "乙路2号", *("x" for _ in range(2000))])
+    facts, rejects = read(path)
+    assert named(facts, "示例基金会").attrs["address"] == "甲路1号"
+    assert (rejects[0].column, rejects[0].reason) == ("住所", "第 4 列与前面的列重名，只读了前一列")
+    assert len(rejects) == 51  # fifty by name, one that counts the rest
+
+
+# ── mappings ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_every_mapping_is_understood() -> None:
+    assert len(forms().mappings) >= 10
+    assert all(m.layout == name for name, m in forms().mappings.items())
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('attr = "colour"', "属性 colour 不在词汇表"),
+        ('label = "ORGAN"', "类别 ORGAN 不在词汇表"),
+        ('label = "ORG"\nkind = "club"', "类型 club 不在词汇表"),
+        ('shape = "round"', "shape"),
+    ],
+)
+def test_wrong_mappings_are_named(tmp_path: Path, line: str, message: str) -> None:
+    path = tmp_path / "my.toml"
+    path.write_text(
+        f'layout = "my"\ntitle = "表"\nlabel = "ORG"\n[columns.name]\nheaders = ["名称"]\n[columns.x]\nheaders = ["甲"]\n{line}\n', "utf-8"
+    )
+    with pytest.raises(OntologyError, match=message):
+        read_mapping(path)
+
+
+def test_an_own_mapping(tmp_path: Path) -> None:
+    mapping = tmp_path / "my.toml"
+    mapping.write_text(
+        'layout = "my"\ntitle = "企业捐赠表"\nlabel = "ORG"\nkind = "enterprise"\n[columns.name]\nheaders = ["企业"]\n'
+        '[columns.receiver]\nheaders = ["受赠方"]\nlabel = "ORG"\n[columns.amount]\nheaders = ["金额（万元）"]\ntype = "money"\n'
+        '[[relations]]\ntype = "FUNDS"\nhead = "row"\ntail = "receiver"\nattrs = { amount = "amount" }\nconstants = { mode = "捐赠" }\n',
+        "utf-8",
+    )
+    table = tmp_path / "捐赠.csv"
+    table.write_text("企业,受赠方,金额（万元）\n示例公司,示例慈善总会,20\n", "utf-8")
+    facts = join_facts(load_registry(table, lambda _: None, make_forms([read_mapping(mapping)])))
+    assert ends(facts, "FUNDS") == {("示例公司", "示例慈善总会")}
+    assert facts.relations[0].attrs == {"mode": "捐赠", "amount": "20"}
+    assert named(facts, "示例慈善总会").kind == "foundation"
