@@ -82,7 +82,7 @@ def read_sentences(doc: Doc, mentions: list[Mention]) -> Iterator[Sentence]:
     for section in document_sections(doc):
         if section.kind not in _BODY:
             continue
-        for start, end in _spans(doc.text, section):
+        for start, end in _spans(doc._.document.text, section):
             while at < len(mentions) and mentions[at].start < start:
                 at += 1
             first = at
@@ -90,7 +90,7 @@ def read_sentences(doc: Doc, mentions: list[Mention]) -> Iterator[Sentence]:
                 at += 1
             inside = [m for m in mentions[first:at] if m.entity and m.end <= end]
             if inside:
-                yield mask_sentence(doc.text, (start, end), inside, section)
+                yield mask_sentence(doc._.document.text, (start, end), inside, section)
 
 
 def document_sections(doc: Doc) -> list[Section]:
@@ -98,7 +98,7 @@ def document_sections(doc: Doc) -> list[Section]:
     if doc._.sections:
         return list(doc._.sections)
     found, start = [], 0
-    for line in doc.text.splitlines(keepends=True):
+    for line in doc._.document.text.splitlines(keepends=True):
         found.append(Section(start, start + len(line.rstrip()), "body", 0))
         start += len(line)
     return found

@@ -64,7 +64,7 @@ def _free(phrases: list[Phrase], mentions: list[Mention]) -> list[Phrase]:
 
 def _phrases(doc: Doc) -> Iterator[Phrase]:
     yield from _cores(doc)
-    for m in _expression().finditer(doc.text):
+    for m in _expression().finditer(doc._.document.text):
         kind = next(k for k in ("place", "press", "pronoun", "us", "typed") if m[k])
         yield Phrase(m.start(), m.end(), kind, m["whole"] or m["organ"] or m["type"] or m[0], bool(m["det"]))
 
@@ -84,7 +84,7 @@ def _cores(doc: Doc) -> Iterator[Phrase]:
     for core, owner in sorted(cores.items()):
         automaton.add_word(core, (len(core), owner))
     automaton.make_automaton()
-    for last, (size, owner) in automaton.iter_long(doc.text):
+    for last, (size, owner) in automaton.iter_long(doc._.document.text):
         yield Phrase(last + 1 - size, last + 1, "core", owner)
 
 

@@ -1,14 +1,15 @@
-"""Finds relations between entities: every voter claims, the claims are joined."""
+"""Finds relations between entities: every voter claims, the claims are weighed and joined."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from nlp.claims import Claim, join_claims
-from nlp.clauses import read_sentences
+from nlp.clauses import Sentence, read_sentences
 from nlp.references import read_references
 from nlp.relations_derived import weigh_claims
 from nlp.relations_frames import claims_of_frames
+from nlp.relations_headings import claims_of_headings
 from nlp.relations_names import claims_of_names
 from nlp.relations_partners import claims_of_partners
 from nlp.relations_patterns import claims_of_patterns
@@ -18,18 +19,19 @@ from nlp.subjects import Carrier
 
 def find_relations(doc: Doc) -> Doc:
     """Fill ``doc._.relations`` from the mentions, entities and sections of the document."""
-    doc._.relations = join_claims(doc, weigh_claims(_claims(doc), doc._.entities))
+    sentences = list(read_sentences(doc, read_references(doc)))
+    claims = [*claims_of_names(doc), *claims_of_headings(doc, sentences), *_claims(doc, sentences)]
+    doc._.relations = join_claims(doc, weigh_claims(claims, doc._.entities))
     return doc
 
 
-def _claims(doc: Doc) -> Iterator[Claim]:
-    yield from claims_of_names(doc)
+def _claims(doc: Doc, sentences: list[Sentence]) -> Iterator[Claim]:
     carrier = Carrier(doc._.entities)
-    for sentence in read_sentences(doc, read_references(doc)):
-        carrier.enter(sentence)
-        yield from claims_of_posts(sentence)
-        yield from claims_of_lone_posts(sentence, carrier)
-        sentence = fold_posts(sentence)
+    for whole in sentences:
+        carrier.enter(whole)
+        yield from claims_of_posts(whole)
+        yield from claims_of_lone_posts(whole, carrier)
+        sentence = fold_posts(whole)
         yield from claims_of_frames(sentence, carrier)
         yield from claims_of_patterns(sentence, carrier)
         yield from claims_of_partners(sentence)

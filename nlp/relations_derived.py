@@ -7,6 +7,7 @@ from graph.model import Entity
 from graph.names import plain
 from nlp.claims import Claim
 from nlp.relations_names import place_level
+from nlp.relations_posts import LEADS
 
 _RUNS = ("ESTABLISHES", "OPERATES")
 _SURE = 0.6
@@ -18,6 +19,7 @@ _STATED = 0.8
 def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[Claim]:
     """The claims without those that others contradict, and with those that follow from others."""
     kept = list(claims)
+    kept = [*(c for c in kept if c.type != LEADS), *_employers(kept)]
     hosts = {(c.head, c.tail) for c in kept if c.type in _RUNS}
     kept = [c for c in kept if c.type != "MEMBER_OF" or (c.head, c.tail) not in hosts or c.by.endswith("/name")]
     stated = {c.head for c in kept if c.type == "LOCATED_IN" and c.score >= _STATED and not c.by.endswith("/prefix")}
@@ -25,6 +27,14 @@ def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[C
     kept = [c for c in kept if c.type != "SERVES" or entities[c.tail].kind not in _NOT_SERVED]
     kept += list(_inner_policies(kept, entities))
     return kept + list(_located(kept, entities))
+
+
+def _employers(claims: list[Claim]) -> Iterator[Claim]:
+    """Whoever employs the head of a project runs it."""
+    home = {c.head: c.tail for c in reversed(claims) if c.type == "WORKS_FOR"}
+    for c in claims:
+        if c.type == LEADS and c.head in home:
+            yield Claim(home[c.head], "OPERATES", c.tail, c.start, c.end, "rule:OPERATES/leads", 0.7)
 
 
 def _inner_policies(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim]:

@@ -90,7 +90,7 @@ def claims_of_names(doc: Doc) -> Iterator[Claim]:
             first.setdefault(m.entity, m)
     yield from _rows(doc, entities, places)
     for e in entities.values():
-        span = _span(doc.text, e, first)
+        span = _span(doc._.document.text, e, first)
         if span is None:
             continue
         yield from _prefix(e, span, places, entities)
@@ -151,8 +151,8 @@ def _rows(doc: Doc, entities: dict[str, Entity], places: Places) -> Iterator[Cla
     last: Mention | None = None
     coarse: Mention | None = None
     for m in doc._.mentions:
-        between = doc.text[last.end : m.start].strip() if last and m.start - last.end < 6 else None
-        if m.label == "ORG" and m.kind == "community" and doc.text.startswith("的", m.end):
+        between = doc._.document.text[last.end : m.start].strip() if last and m.start - last.end < 6 else None
+        if m.label == "ORG" and m.kind == "community" and doc._.document.text.startswith("的", m.end):
             m = _community_place(m, entities, places) or m
         if m.label != "PLACE" or not m.entity:
             last, coarse = None, None

@@ -30,6 +30,14 @@ _COPULA = re.compile(f"({_HOME})的?({_POST}{{2,16}}?)(?:是|为|由|叫|：)({_
 _NAMED = re.compile(f"({_HOME})({_PERSON})({_POST}{{2,6}})")
 
 
+# 张某是乙项目的负责人, 乙项目负责人张某: a claim for relations_derived, no relation of the vocabulary.
+LEADS = "LEADS"
+_LEADER = "负责人|主管|主任|督导|官员|主理人|发起人|执行人"
+_LEADS = re.compile(
+    f"(?P<p>{_PERSON})[^。；\ue000-\ue007]{{0,8}}(?P<j>{SIGNS['PROJECT']})(?:项目)?的?(?:{_LEADER})|(?P<j2>{SIGNS['PROJECT']})(?:项目)?的?(?:{_LEADER})(?P<p2>{_PERSON})"
+)
+
+
 def claims_of_posts(sentence: Sentence) -> Iterator[Claim]:
     """Every post that the sentence itself states."""
     masked = sentence.masked
@@ -41,6 +49,11 @@ def claims_of_posts(sentence: Sentence) -> Iterator[Claim]:
             if plain or _is_post(m[2]):
                 yield from _claims(sentence, m.start(1), m.start(3), m[2], rule)
     yield from _posts_behind(sentence)
+    for m in _LEADS.finditer(masked):
+        person, project = (sentence.group_at(m.start(a) if m[a] else m.start(b)) for a, b in (("p", "p2"), ("j", "j2")))
+        if person and project:
+            start, end = sentence.offsets[m.start()], sentence.offsets[m.end() - 1] + 1
+            yield Claim(person.mentions[-1].entity, LEADS, project.mentions[0].entity, start, end, "rule:OPERATES/leads", 0.7)
 
 
 def _posts_behind(sentence: Sentence) -> Iterator[Claim]:

@@ -42,7 +42,7 @@ class Resolver:
     """Reads mentions and phrases in text order."""
 
     def __init__(self, doc: Doc, mentions: list[Mention]) -> None:
-        self.text: str = doc.text
+        self.text: str = doc._.document.text
         self.source: str = doc._.document.source
         self.entities: dict[str, Entity] = doc._.entities
         # 推动它的是甲局，名叫乙计划: names told after the pronoun, by the end of their sentence.
