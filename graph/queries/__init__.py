@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 Value = str | int | float | bool
 Row = dict[str, object]
 FOLDER = Path(__file__).parent
-KEYS = ("title", "about", "group", "param", "column", "show", "empty")
+KEYS = ("title", "about", "group", "param", "column", "link", "show", "empty")
+MANY = ("param", "column", "link")
 PICTURES = ("table", "bars", "map", "network", "text")
 # The order of the groups on a page of questions.
 GROUPS = ("五社联动", "覆盖缺口", "资金", "政策", "数字", "查找")
@@ -50,6 +51,18 @@ class Column(Struct, frozen=True):
     title: str
 
 
+class Link(Struct, frozen=True):
+    """A line that a network draws for each row: between the things of two columns, ``left`` standing left of ``right``.
+
+    ``says`` is an edge type, or the column that holds one. ``back`` turns the arrow: it then runs from ``right`` to ``left``.
+    """
+
+    left: str
+    right: str
+    says: str
+    back: bool = False
+
+
 class Query(Struct, frozen=True, kw_only=True):
     """A question as its file says it.
 
@@ -67,6 +80,7 @@ class Query(Struct, frozen=True, kw_only=True):
     empty: str
     cypher: str
     neo4j: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @cache
@@ -139,6 +153,7 @@ def read_query(path: Path) -> Query:
         empty=single["empty"],
         cypher=text,
         neo4j=other.read_text("utf-8") if other.exists() else "",
+        links=tuple(_link(path, value) for key, value in said if key == "link"),
     )
     if wrong := lint(query):
         raise QueryError(f"{path.name}：{'；'.join(wrong)}")
@@ -148,7 +163,7 @@ def read_query(path: Path) -> Query:
 def _check_header(path: Path, said: list[tuple[str, str]]) -> None:
     counts = Counter(key for key, _ in said)
     wrong = [f"不认识的表头 {key}" for key in counts if key not in KEYS]
-    wrong += [f"表头 {key} 应正好有一个" for key in KEYS if key not in ("param", "column") and counts[key] != 1]
+    wrong += [f"表头 {key} 应正好有一个" for key in KEYS if key not in MANY and counts[key] != 1]
     wrong += [f"列 {value} 应写作 名字 | 标题" for key, value in said if key == "column" and value.count("|") != 1]
     if not wrong and dict(said)["group"] not in GROUPS:
         wrong.append(f"不认识的分组 {dict(said)['group']}")
@@ -166,6 +181,14 @@ def _param(path: Path, text: str) -> Param:
     if isinstance(value, float) and value.is_integer() and "." not in default:
         value = int(value)
     return Param(name, value, parts[1], tuple(x.strip() for x in parts[2].split(",")) if len(parts) == 3 else ())
+
+
+def _link(path: Path, text: str) -> Link:
+    """``left > right | says`` or, with the arrow turned, ``left < right | says``."""
+    parts = re.fullmatch(r"(\w+) ([<>]) (\w+) \| (\w+)", text)
+    if not parts:
+        raise QueryError(f"{path.name}：连线 {text} 应写作 左列 > 右列 | 关系")
+    return Link(parts[1], parts[3], parts[4], back=parts[2] == "<")
 
 
 def lint(query: Query) -> list[str]:
@@ -188,4 +211,8 @@ def lint(query: Query) -> list[str]:
     if returned != [c.name for c in query.columns]:
         wrong.append(f"返回的列 {returned} 与表头 {[c.name for c in query.columns]} 不符")
     wrong += [f"不认识的图 {s}" for s in query.show if s not in PICTURES]
+    columns = {c.name for c in query.columns}
+    wrong += [f"连线的一端 {end} 不是列" for link in query.links for end in (link.left, link.right) if end not in columns]
+    if ("network" in query.show) != bool(query.links):
+        wrong.append("画 network 要有 link，有 link 要画 network")
     return wrong

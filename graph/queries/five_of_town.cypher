@@ -13,6 +13,7 @@
 // column: said_by | 依据
 // column: score | 把握
 // column: id | 标识
+// link: name > place | relation
 // show: table, network
 // empty: 图中没有这个地方。请写全称，例如“马桥街道”。
 MATCH (p:Place)

@@ -12,6 +12,9 @@
 // column: document | 文献标识
 // column: group_id | 人群标识
 // column: server_id | 服务者标识
+// link: funder > server | FUNDS
+// link: operator > server | OPERATES
+// link: server > people | SERVES
 // show: table, network
 // empty: 图中没有服务这类人群的组织或项目。
 MATCH (x)-[r:SERVES]->(g:Population) WHERE ($people = '' OR g.name CONTAINS $people)

@@ -14,6 +14,7 @@
 // column: other_id | 另一方标识
 // column: one_five | 一方五社
 // column: other_five | 另一方五社
+// link: one > other | type
 // show: network, table
 // empty: 图中没有这样的合作关系。
 MATCH (a)-[r:PARTNERS_WITH|REFERS_TO|INCUBATES|SUPERVISES|MEMBER_OF]->(b)

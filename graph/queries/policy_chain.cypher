@@ -12,6 +12,8 @@
 // column: policy_id | 政策标识
 // column: issuer_id | 发布者标识
 // column: follower_id | 落实者标识
+// link: issuer > policy | ISSUES
+// link: policy < follower | GOVERNED_BY
 // show: table, network
 // empty: 图中没有这项政策。
 MATCH (p:Policy) WHERE ($name = '' OR p.name CONTAINS $name)

@@ -21,6 +21,7 @@
 // column: tail_label | 到类别
 // column: head_five | 从五社
 // column: tail_five | 到五社
+// link: head > tail | type
 // show: network, table
 // empty: 图中没有这个实体的关系。
 MATCH (a)-[r:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]->(b)

@@ -18,6 +18,8 @@
 // column: resource_id | 资源标识
 // column: via_id | 经由标识
 // column: reached_id | 到达标识
+// link: resource > via | first
+// link: via > reached | second
 // show: network, table
 // empty: 图中没有到达这里的资源。换一个地方，或先读入提到它的资料。
 MATCH (x)-[f:FUNDS|SERVES|OPERATES|ESTABLISHES]->(m)

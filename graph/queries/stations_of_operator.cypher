@@ -13,6 +13,7 @@
 // column: score | 把握
 // column: operator_id | 机构标识
 // column: station_id | 站点标识
+// link: operator > station | OPERATES
 // show: table, network
 // empty: 图中没有这家机构承接的站点。
 MATCH (o:Organization)-[r:OPERATES]->(s) WHERE ($operator = '' OR o.name CONTAINS $operator)

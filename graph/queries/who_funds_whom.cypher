@@ -16,6 +16,7 @@
 // column: sources | 来源数
 // column: funder_id | 出资方标识
 // column: receiver_id | 受助方标识
+// link: funder > receiver | FUNDS
 // show: network, table
 // empty: 图中没有这样的资助关系。
 MATCH (a)-[r:FUNDS]->(b)
