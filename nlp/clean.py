@@ -24,13 +24,18 @@ def _plain() -> dict[int, int]:
     forms = {c: unicodedata.normalize("NFKC", chr(c)) for c in codes}
     table = {c: ord(form) for c, form in forms.items() if len(form) == 1 and ord(form) != c}
     table |= {c: FULL_WIDTH[ord(chr(f))] for c, f in table.items() if f in FULL_WIDTH}
-    return table | {ord(v): ord(h) for v, h in zip("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹏︱", "（）｛｝〔〕【】《》〈〉「」『』_—", strict=True)}
+    return table | {
+        ord(v): ord(h) for v, h in zip("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹏︱", "（）｛｝〔〕【】《》〈〉「」『』_—", strict=True)
+    }
 
 
 PLAIN = _plain()
 # What stands inside a line and is no text. White space is judged by what stands around it, the rest goes.
 SPACE = rf"(?:{BLANK}|&(?:nbsp|ensp|emsp|thinsp|zwnj);)+"
-NOTE = r"\^\[\d{1,3}(?:[-–,，、]\s?\d{1,3})*\]|(?<=[\u3400-\u9fff”》）。，；])[\[［]\d{1,2}(?:[-–,，、]\s?\d{1,2})*[\]］](?!\s*号)"
+NOTE = (
+    r"\^\[\d{1,3}(?:[-–,，、]\s?\d{1,3})*\]"
+    r"|(?<=[\u3400-\u9fff”》）。，；])[\[［]\d{1,2}(?:[-–,，、]\s?\d{1,2})*[\]］](?!\s*号)"
+)
 TAG = r"</?(?:p|br|div|span|strong|b|a|em|i|u|font|img|td|tr|th|table|tbody|ul|ol|li|h[1-6]|sup|sub|section)\b[^<>\n]{0,300}>"
 MARKDOWN = r"(?<!\*)\*\*(?!\*)|!\[[^\]\n]{0,200}\]\([^()\s]{0,500}\)|\[(?=[^\]\n]{1,200}\]\(https?:)|\]\(https?:[^()\s]{0,500}\)"
 NOISE = re.compile(f"(?P<space>{SPACE})|{NOTE}|{TAG}|{MARKDOWN}|{JUMP_TO.pattern}|{JUMP_FROM.pattern}")

@@ -14,7 +14,10 @@ from nlp.words import word_across
 
 # Characters that stand for no text: white space, controls, zero-width marks, and U+FFFD, which pages print as indents.
 # A zero-width joiner inside an emoji belongs to it.
-BLANK = r"[\s\x00-\x1f\x7f-\x9f\xad\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
+BLANK = (
+    r"[\s\x00-\x1f\x7f-\x9f\xad\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]"
+    r"|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
+)
 BREAK = re.compile("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 LINE = re.compile("([^\r\n\x0b\x0c\x85\u2028\u2029]*)(?:\r\n?|[\n\x0b\x0c\x85\u2028\u2029]|$)")
 EDGE = re.compile(f"(?:{BLANK})+")
@@ -40,13 +43,19 @@ MARKER = re.compile(
 # By-lines, sources, dates of publication: paragraphs of their own, nothing goes on after them.
 BYLINE = re.compile(
     r"[■□◆●]?\s*(?:本报|本刊|特约|实习)?(?:全媒体)?(?:首席)?(?:记者|通讯员)[\s:：●]|(?:作者|来源|文章来源|信息来源|稿源|责任?编辑?|编辑|发布时间|发布日期|发表时间|日期|供稿|撰稿|文字|摄影|审核|校对)\s*[:：]"
-    r"|[（(](?:据|来源|稿源|原载|作者|图|文|记者|通讯员|本报记者|完|转自|摘自)[^（）()]{0,40}[）)]\s*$|[（(][^（）()]{1,20}[/／]\s*(?:文|图|摄|文图|图文)[^（）()]{0,4}[）)]\s*$"
+    r"|[（(](?:据|来源|稿源|原载|作者|图|文|记者|通讯员|本报记者|完|转自|摘自)[^（）()]{0,40}[）)]\s*$|[（(][^（）()]{0,16}(?:报|网|客户端|新华社|公众号)[^（）()，。]{0,16}[）)]\s*$|[（(][^（）()]{1,20}[/／]\s*(?:文|图|摄|文图|图文)[^（）()]{0,4}[）)]\s*$"
 )
 LETTER_HEAD = re.compile(r"(?:附件|附)\s*\d{0,2}\s*[:：]|(?:图|表)\s*\d{1,2}\s|图为|【关键词】|关键词|摘\s*要|▲")
 REFERENCES = re.compile(r"[#\s【\[]*参\s*考\s*文\s*献[】\]]?\s*[:：]?\s*(?=$|[\[［])")
-REFERENCE = re.compile(r"[-•*]?\s*(?:[\[［]\s*\d{1,3}\s*[\]］]|\d{1,3}[.．、]|[①-⑳])|.{0,300}?[\[［](?:[MJCDNRSPGZ]|EB/OL|[A-Z]{1,2}/OL)[\]］]")
+REFERENCE = re.compile(
+    r"[-•*]?\s*(?:[\[［]\s*\d{1,3}\s*[\]］]|\d{1,3}[.．、]|[①-⑳])|.{0,300}?[\[［](?:[MJCDNRSPGZ]|EB/OL|[A-Z]{1,2}/OL)[\]］]"
+)
 # Titles of documents end like this even when they are long; no sentence goes on after them.
+ORDER_END = re.compile("(?:通知|意见|办法|方案|规划|条例|规定|细则|公告|公示|纲要)$")
 TITLE_END = re.compile("(?:通知|意见|办法|方案|规划|条例|规定|细则|公告|公示|报告|决定|纲要|计划|实践|研究|思考|探索|启示)[”》]?$")
+
+LABEL = re.compile(r"【[^】\n]{1,12}】")
+DATE_LINE = re.compile(r"[（(]?\s*(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?[）)]?(?:\s.{0,20})?$")
 
 WRAP_WIDTH = 120  # half columns: a column or page of hard-wrapped text is not wider than 60 characters
 PAGE_WIDTH = 120  # a longer line without an end was cut by a page break of a web article
@@ -67,13 +76,17 @@ class Line(Struct):
 
 
 class Block(Struct):
-    """Lines without a blank line between them, as [first, last] numbers; ``wrapped`` where sentences run on over its line breaks."""
+    """Lines without a blank line between them, as [first, last] numbers.
+
+    ``wrapped`` where sentences run on over its line breaks, ``even`` where these lines are all of one width.
+    """
 
     first: int
     last: int
     width: int
     prose: bool
-    wrapped: bool
+    wrapped: bool = False
+    even: bool = False
 
 
 def read_lines(raw: str) -> list[Line]:
@@ -155,25 +168,28 @@ class Page:
         self.indented = indented >= 2 and 0.06 * len(lines) < indented < 0.9 * len(lines)
         self.blocks = [self._block(first, last) for first, last in _block_ends(lines)]
         for block in self.blocks:
-            block.wrapped = block.width <= WRAP_WIDTH and block.last > block.first and self._wrapped(block.first, block.last)
+            if block.width <= WRAP_WIDTH and block.last > block.first:
+                self._find_wrap(block)
         self._settle()
 
     def _block(self, first: int, last: int) -> Block:
         lines = self.lines[first : last + 1]
         width = sorted(line.width for line in lines)[(3 * (len(lines) - 1) + 3) // 4]
         prose = self._prose(first, last)
-        return Block(first, last, width, prose, False)
+        return Block(first, last, width, prose)
 
-    def _wrapped(self, first: int, last: int) -> bool:
-        """Whether sentences run on over the line breaks of a block: words are split by them, or its lines are of one width."""
-        breaks = self._unfinished(first, last)
-        if not breaks or 3 * len(breaks) < last - first:
-            return False
-        sample = breaks[:12]
-        if 6 * sum(self._word_runs_on(i) for i in sample) >= len(sample):
-            return True
-        widths = [self.lines[i].width for i in range(first, min(last, first + 40))]
-        return len(widths) > 2 and self._prose(first, last) and 10 * sum(w >= max(widths) - 4 for w in widths) >= 8 * len(widths)
+    def _find_wrap(self, block: Block) -> None:
+        """Whether sentences run on over the line breaks of a block: words are split by them, or the lines are of one width."""
+        breaks = self._unfinished(block.first, block.last)
+        if not breaks or 3 * len(breaks) < block.last - block.first:
+            return
+        # Headings between the paragraphs say nothing about the column.
+        long = [i for i in breaks if 2 * self.lines[i].width >= block.width]
+        full = sum(self.lines[i].width >= block.width - 5 for i in long)
+        block.even = 10 * full >= 7 * len(long) and len(long) > 2
+        sample = long[:: max(len(long) // 24, 1)][:24]
+        split = 7 * sum(self._word_runs_on(i) for i in sample) >= max(len(sample), 1)
+        block.wrapped = split or (block.even and block.prose)
 
     def _unfinished(self, first: int, last: int) -> list[int]:
         """The lines whose sentence may go on in the next line."""
@@ -205,7 +221,7 @@ class Page:
         a, b = self.lines[i], self.lines[i + 1]
         if not b.gap and a.indent == b.indent >= 6 and not a.ended and TITLE_END.search(b.text):
             return True  # a centred title of two lines
-        if b.barrier or self._opens(i + 1) or self._closed(a):
+        if b.barrier or self._opens(i + 1) or self._closed(i):
             return False
         if _bracket_open(a.text, b.text):
             return True
@@ -223,9 +239,17 @@ class Page:
             return True
         if line.indent >= 3 and not self._set_in(line):
             return True
+        if DATE_LINE.match(line.text) and PROSE.search(line.text) is None and (i == 0 or self.lines[i - 1].ended):
+            return True
         if MARKER.match(line.text):
             before = self.lines[i - 1] if i else None
-            return before is None or line.gap or before.ended or before.text[-1] in "：:" or before.width < 0.8 * self.blocks[before.block].width
+            return (
+                before is None
+                or line.gap
+                or before.ended
+                or before.text[-1] in "：:"
+                or before.width < 0.8 * self.blocks[before.block].width
+            )
         return False
 
     def _set_in(self, line: Line) -> bool:
@@ -235,9 +259,16 @@ class Page:
             self.lines[n].indent == line.indent for n in range(block.first, min(block.last, block.first + 8) + 1)
         )  # fmt: skip
 
-    @staticmethod
-    def _closed(a: Line) -> bool:
-        return a.text[:1] == "#" or (a.width < 80 and BYLINE.match(a.text) is not None and (a.text[-1] not in "、，") and not a.text.startswith(("（", "(")))
+    def _closed(self, i: int) -> bool:
+        """Whether line ``i`` is a heading, by-line, date or document title after which nothing goes on."""
+        a = self.lines[i]
+        if LABEL.fullmatch(a.text) or (i < 8 and ORDER_END.search(a.text) and PROSE.search(a.text) is None):
+            return True
+        if DATE_LINE.match(a.text) and 5 * a.width < 4 * (self.column(i) or 200):
+            return True
+        return a.text[:1] == "#" or (
+            a.width < 80 and BYLINE.match(a.text) is not None and (a.text[-1] not in "、，") and not a.text.startswith(("（", "("))
+        )
 
     def _word_runs_on(self, i: int) -> bool:
         return word_across(self.lines[i].text, self.lines[i + 1].text)
@@ -252,7 +283,7 @@ class Page:
         return unfinished and not (self.lines[i].width <= PAGE_WIDTH and self._headline(i))
 
     def _in_block(self, i: int) -> bool:
-        a, b, block = self.lines[i], self.lines[i + 1], self.blocks[self.lines[i].block]
+        a, block = self.lines[i], self.blocks[self.lines[i].block]
         if not block.wrapped:
             return self._title_goes_on(i)
         short = a.width < block.width - 5
@@ -260,11 +291,19 @@ class Page:
             return not short or (self.indented and 2 * a.width >= block.width and not self._tail(i + 1))
         if a.text[-1] in "：:":
             return not short
-        if i == block.first and self._glued_heading(a, b, block):
-            return False
-        if short and i == block.first and PROSE.search(a.text) is None and 2 * a.width < block.width:
-            return self._word_runs_on(i)
-        return True
+        return not self._heading_above(i)
+
+    def _heading_above(self, i: int) -> bool:
+        """Whether line ``i`` of a wrapped block is a heading that the block's text was glued to."""
+        a, block = self.lines[i], self.blocks[self.lines[i].block]
+        # The first line of a paragraph may be two characters shorter, its last one but one by a mark that may not begin a line.
+        begins = i == block.first or self.lines[i - 1].ended or self._opens(i)
+        if PROSE.search(a.text) is None and begins:
+            if i == block.first and self._glued_heading(a, self.lines[i + 1], block):
+                return True
+            small = a.width < block.width - 9 if block.even else 2 * a.width < block.width
+            return (small or (MARKER.match(a.text) is not None and 5 * a.width < 4 * block.width)) and not self._word_runs_on(i)
+        return False
 
     def _tail(self, i: int) -> bool:
         """Whether line ``i`` is a heading glued under a finished paragraph: short, without an end, and the next line opens one."""
@@ -308,11 +347,12 @@ class Page:
 
 
 def _bracket_open(left: str, right: str) -> bool:
-    """Whether a bracket opens in one line and closes in the next."""
+    """Whether a bracket or a title opens at the end of one line and goes on in the next."""
     for opening, closing in ("（）", "《》", "()"):
         at = left.rfind(opening)
-        if at >= 0 and left.find(closing, at) < 0 and 0 <= right.find(closing) < 40:
-            return opening not in right[: right.find(closing)]
+        if at >= 0 and left.find(closing, at) < 0:
+            end = right.find(closing)
+            return (end >= 0 and opening not in right[:end]) or (end < 0 and opening == "《" and len(left) - at < 30)
     return False
 
 
