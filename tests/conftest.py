@@ -15,9 +15,10 @@ from graph.model import Facts
 from graph.stores import GraphStore, local, open_store
 from graph.stores.local import Running
 
-REQUIRED = {name for name in os.environ.get("KG_REQUIRE", "").split(",") if name}
+REQUIRED = {name.strip() for name in os.environ.get("KG_REQUIRE", "").split(",") if name.strip()}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 not_tested: dict[str, str] = {}
+skipped: dict[str, int] = {}
 
 
 def missing(name: str, reason: str) -> None:
@@ -30,7 +31,20 @@ def missing(name: str, reason: str) -> None:
 
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A real Neo4j Community server with data of its own, stopped at the end."""
+    """A real Neo4j Community server with data of its own, stopped at the end; or the one at KG_TEST_NEO4J (with KG_TEST_PASSWORD).
+
+    The tests remove what this program has written to it.
+    """
+    if address := os.environ.get("KG_TEST_NEO4J"):
+        running = Running(address, os.environ.get("KG_TEST_PASSWORD", ""), 0)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("KG_PASSWORD", running.password)
+            try:
+                open_store(address).close()
+            except StoreError as error:
+                missing("neo4j", f"{error}（KG_TEST_NEO4J、KG_TEST_PASSWORD）")
+        yield running
+        return
     home = tmp_path_factory.mktemp("neo4j")
     try:
         running = local.start(home)
@@ -40,16 +54,18 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     local.stop(home)
 
 
+@pytest.fixture
+def neo4j_address(neo4j_server: Running, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of the server; its password stands in the environment."""
+    monkeypatch.setenv("KG_PASSWORD", neo4j_server.password)
+    return neo4j_server.address
+
+
 @pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
-def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GraphStore]:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GraphStore]:
     """An empty store of each kind."""
-    if request.param == "neo4j":
-        running: Running = request.getfixturevalue("neo4j_server")
-        monkeypatch.setenv("KG_PASSWORD", running.password)
-        address = running.address
-    else:
-        address = str(tmp_path / "graph.lbdb")
-    with open_store(address) as opened:
+    server = request.param == "neo4j"
+    with open_store(request.getfixturevalue("neo4j_address") if server else str(tmp_path / "graph.lbdb")) as opened:
         opened.write(Facts())
         yield opened
 
@@ -58,12 +74,24 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 def chromium() -> str:
     """The path of a Chromium."""
     found = os.environ.get("KG_CHROMIUM") or next((path for name in BROWSERS if (path := shutil.which(name))), "")
-    if not found:
+    if not found or not shutil.which(found):
         missing("browser", "没有 Chromium；请安装（Debian、Ubuntu：apt install chromium fonts-noto-cjk），或用 KG_CHROMIUM 指明它的位置")
     return found
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """The last line says what was not tested and how to get it."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Count what was skipped for want of something, by what was wanting."""
+    report = yield
+    if report.skipped or report.failed:  # type: ignore[attr-defined]
+        said = str(report.longrepr)  # type: ignore[attr-defined]
+        for name, reason in not_tested.items():
+            skipped[name] = skipped.get(name, 0) + (reason[:60] in said)
+    return report
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The very last lines, below pytest's own, say what was not tested and how to get it."""
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
     for name, reason in sorted(not_tested.items()):
-        terminalreporter.write_line(f"没有测试 NOT TESTED: {name}: {reason}", red=True, bold=True)
+        terminal.write_line(f"没有测试 NOT TESTED: {name} ({skipped.get(name, 0)} tests): {reason}", red=True, bold=True)

@@ -38,7 +38,8 @@ def open_store(address: str, *, read_only: bool = False) -> GraphStore:
     if address.startswith(SERVER):
         from graph.stores.server import ServerStore  # noqa: PLC0415  (the driver is not loaded for an embedded store)
 
-        return ServerStore(address, os.environ.get("KG_USER") or "neo4j", os.environ.get("KG_PASSWORD") or "")
+        user, password = os.environ.get("KG_USER") or "neo4j", os.environ.get("KG_PASSWORD") or ""
+        return ServerStore(address, user, password, read_only=read_only)
     from graph.stores.embedded import EmbeddedStore  # noqa: PLC0415
 
     return EmbeddedStore(address, read_only=read_only)

