@@ -44,8 +44,8 @@ def _tagger() -> jieba.posseg.POSTokenizer:
 
 @cache
 def _known() -> re.Pattern[str]:
-    """The nouns of this field, which the dictionary lacks or takes apart."""
-    return re.compile(any_of("nouns"))
+    """The nouns of this field, which the dictionary lacks or takes apart; 60岁以上的老人 is one noun too."""
+    return re.compile(any_of("nouns") + r"|\d+(?:[-至到—]\d+)?(?:周)?岁(?:及)?(?:以上|以下|以内)?的?(?=[\u4e00-\u9fff])")
 
 
 @lru_cache(maxsize=8192)
@@ -100,6 +100,8 @@ def _bracket_fits(text: str, at: int, begun: bool) -> bool:
 def _continues(words: tuple[tuple[str, str], ...], i: int, begun: bool) -> bool:
     word, flag = words[i]
     following = words[i + 1] if i + 1 < len(words) else ("", "")
+    if following[0] in ("到", "至", "了", "成", "为", "得") and flag in ("v", "a", "vn", "ad") and word not in word_set("heads"):
+        return False
     if word in ("和", "与", "及", "暨", "、", "或"):
         return begun and is_nominal(*following) and following[0] != "其中"
     if word == "的":

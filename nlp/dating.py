@@ -35,7 +35,7 @@ def _nature_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(any_of("target")), re.compile(any_of("rule"))
 
 
-def nature_of(text: str, span: tuple[int, int], number: Number, genre: str) -> str:
+def nature_of(text: str, span: tuple[int, int], number: Number) -> str:
     """``actual``, ``target`` or ``rule`` for the number, from the words of its sentence up to the number."""
     target, rule = _nature_words()
     before = text[span[0] : number.start]
@@ -44,10 +44,10 @@ def nature_of(text: str, span: tuple[int, int], number: Number, genre: str) -> s
         return "rule"
     if target.search(clause) and not _RESULT.search(clause):
         return "target"
-    if re.search("原则上|应当|应配|须|必须|标准|上限|下限|最高|最低", clause):
+    if re.search("至少|不少于|不低于|不超过|不得|原则上|应当|应配|须|必须|标准|上限|下限|最高|最低", clause):
         return "rule"
-    if re.match(r"每(?!年|月|天|日|周)", clause.lstrip("，；、")) and (
-        genre == "policy" or re.search("补助|补贴|资助|奖励|配备|给予", text[span[0] : span[1]])
+    if re.match(r"每(?![年月天日周万千百])", clause.lstrip("，；、")) and re.search(
+        "补助|补贴|资助|奖励|配备|给予", text[span[0] : span[1]]
     ):
         return "rule"
     if _GOAL.search(text, span[0], number.end) and not re.search("了|已", before):

@@ -1,14 +1,16 @@
 """Finds counted facts: numbers, what they count, whose they are, when they held, and whether they are results, plans or standards."""
 
 import difflib
+from bisect import bisect_left
 
 from spacy.tokens import Doc
 
 from graph.model import Evidence, Indicator
 from nlp.clauses import document_sections
-from nlp.counts import PEOPLE, Count, read_counts
+from nlp.counts import Count, mask_names, read_counts
 from nlp.dating import nature_of, printed_times
-from nlp.owners import Owners, find_owners, is_division
+from nlp.measures import PEOPLE
+from nlp.owners import find_owners, is_division
 from nlp.references import read_references
 from nlp.spans import Section
 
@@ -18,36 +20,51 @@ _ORDER = {"body": 0, "byline": 1, "quote": 2, "caption": 2, "heading": 3, "title
 
 def find_indicators(doc: Doc) -> Doc:
     """Fill ``doc._.indicators`` from the mentions, entities and sections of the document, in text order."""
-    sections = [s for s in document_sections(doc) if s.kind != "references"]
-    owners = find_owners(doc.text, doc._.document.title, read_references(doc), doc._.entities, sections)
-    found: list[Indicator] = []
-    for section in sorted(sections, key=lambda s: (_ORDER[s.kind], s.start)):
-        _read_section(doc, section, owners, found)
-    doc._.indicators = sorted(found, key=lambda i: (i.evidence[0].start, i.measure))
+    reader = _Reader(doc)
+    for section in sorted(reader.sections, key=lambda s: (_ORDER[s.kind], s.start)):
+        reader.read(section)
+    doc._.indicators = sorted(reader.found, key=lambda i: (i.evidence[0].start, i.measure))
     return doc
 
 
-def _read_section(doc: Doc, section: Section, owners: Owners, found: list[Indicator]) -> None:
-    """Add the indicators of one paragraph to ``found``; a figure that is there already is not added again."""
-    inside = [m for m in doc._.mentions if section.start <= m.start < section.end]
-    time: str | None = None
-    last, carried = -1, ""
-    for count in read_counts(doc.text, (section.start, section.end), inside):
-        n = count.number
-        nature = nature_of(doc.text, count.sentence, n, doc._.document.genre)
-        place, sure = owners.owner(count, section, nature, carried)
-        named = owners.is_named(count, section, place)
-        if carried and not named and not is_division(count.measure) and owners.is_silent(last, count.clause[1], carried):
-            place = carried
-        times = printed_times(doc.text, count.sentence[0], n.start)
-        time = times[-1][1] if times else time
-        if not place or (count.weak and not named):
-            continue
-        indicator = _indicator(doc, count, (place, sure), (nature, time))
-        same = next((i for i in found if _is_same(indicator, i, named or section.start in owners.heads)), None)
-        last, carried = n.end, same.place if same else place
-        if same is None:
-            found.append(indicator)
+class _Reader:
+    """Reads the paragraphs of one document; a figure that was found already is not added again."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.sections = [s for s in document_sections(doc) if s.kind != "references"]
+        self.owners = find_owners(doc.text, doc._.document.title, read_references(doc), doc._.entities, self.sections)
+        self.names = [(m.start, m.end) for m in doc._.mentions if m.named]
+        self.masked = mask_names(doc.text, doc._.mentions)
+        self.found: list[Indicator] = []
+        self.by_value: dict[float, list[Indicator]] = {}
+
+    def read(self, section: Section) -> None:
+        """Add the indicators of one paragraph."""
+        names = self.names[bisect_left(self.names, (section.start, 0)) : bisect_left(self.names, (section.end, 0))]
+        time: str | None = None
+        last, carried = -1, ""
+        for count in read_counts(self.doc.text, self.masked, (section.start, section.end), names):
+            n = count.number
+            nature = nature_of(self.doc.text, count.sentence, n)
+            place, sure = self.owners.owner(count, section, nature, carried)
+            named = self.owners.is_named(count, section, place)
+            if carried and not named and not is_division(count.measure) and self.owners.is_silent(last, count.clause[1], carried):
+                place = carried
+            times = printed_times(self.doc.text, count.sentence[0], n.start)
+            time = times[-1][1] if times else time
+            if not place or (count.weak and not named):
+                continue
+            indicator = _indicator(self.doc, count, (place, sure), (nature, time))
+            same = self._same(indicator, named or section.start in self.owners.heads)
+            last, carried = n.end, same.place if same else place
+            if same is None:
+                self.found.append(indicator)
+                self.by_value.setdefault(n.value, []).append(indicator)
+
+    def _same(self, indicator: Indicator, named: bool) -> Indicator | None:
+        """The row that says this figure already."""
+        return next((i for i in self.by_value.get(indicator.value, [])[:20] if _is_same(indicator, i, named)), None)
 
 
 def _indicator(doc: Doc, count: Count, owner: tuple[str, float], when: tuple[str, str | None]) -> Indicator:
@@ -64,7 +81,7 @@ def _is_same(one: Indicator, other: Indicator, named: bool) -> bool:
 
     Where the sentence does not name whose figure it is, the place may differ.
     """
-    if one.value != other.value or (named and one.place != other.place):
+    if named and one.place != other.place:
         return False
     if (one.unit in PEOPLE) == (other.unit in PEOPLE) and one.value > 12:
         return True

@@ -30,6 +30,9 @@ _DIVISION = (
 _HEAD = {"PROJECT": 7.0, "ORG": 4.5, "EVENT": 4.5, "PLACE": 2.0}
 WHOLE = re.compile(r"(?:全|我|本|该)(省|市|区|县|州|旗|镇|乡|街道|村)(?!别|里的)")
 _AUTHORITY = re.compile(r"(?<![\u4e00-\u9fff])(省|市|区|县|镇|街道)(?:级|里|本级)?(?:财政|政府|民政|委|级)")
+_NATION = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:目前|现在|当前|现)?全国(?!性|各|人大|政协|先进|优秀|示范|首|第|妇联|总工会|最|率先|重点|试点|范围|文明)"
+)
 _MARKED = re.compile(
     r"(?:由|被|向|对|经|据|从|与|和|为|给|以|将|把|按|按照|根据|依托|通过|委托|来自|入选|、)(?:实施|开展|推进|打造|建设|落实)?[“《]?$"
 )
@@ -57,11 +60,13 @@ class Owners(Struct):
     starts: list[int]
     topics: dict[int, dict[str, float]]
     heads: dict[int, str]
+    levels: dict[tuple[int, str], str] = {}
 
     def owner(self, count: Count, section: Section, nature: str, carried: str) -> tuple[str, float]:
         """The entity id whose figure it is and how sure that is (0: nobody). ``carried`` owned the figure before in the paragraph."""
-        local = self._local(count, section)
-        scores = dict(local)
+        if self._is_national(count):
+            return "", 0.0
+        scores = self._local(count, section)
         for entity, weight in self.topics.get(section.article, {}).items():
             scores[entity] = scores.get(entity, 0.0) + 4.0 * weight
         head = self.heads.get(section.start, "")
@@ -86,6 +91,11 @@ class Owners(Struct):
         between = [m for m in self.mentions[at : bisect_left(self.starts, end)] if m.label in LABELS and m.entity != carried]
         named = any(KIND_COST.get(m.kind or "", 0.0) < 5.0 for m in between)
         return not named and not WHOLE.search(self.text, start, end) and not _AUTHORITY.search(self.text, start, end)
+
+    def _is_national(self, count: Count) -> bool:
+        """Whether the figure is the whole country's (全国社会组织达90万个), of which no entity stands here."""
+        found = [m.start() for m in _NATION.finditer(self.text, count.sentence[0], count.number.start)]
+        return bool(found) and self.is_silent(found[-1], count.number.start, "")
 
     def _fit(self, e: Entity, count: Count, nature: str) -> float:
         if e.label != "PLACE":
@@ -136,7 +146,7 @@ class Owners(Struct):
         cost = KIND_COST.get(m.kind or "", 0.0)
         if m.start >= count.number.start:
             return self._points_behind(m, count) - cost
-        start = max((self.text.rfind(c, 0, m.start) for c in "，；。：！？\n、"), default=-1) + 1
+        start = max(self.text.rfind(c, max(0, m.start - 60), m.start) for c in "，；。：！？\n、") + 1
         before = self.text[max(0, m.start - 8) : m.start]
         subject = not _MARKED.search(before) and bool(_lead().fullmatch(self.text, start, m.start))
         if m.start < count.sentence[0]:
@@ -170,6 +180,11 @@ class Owners(Struct):
 
     def _place_of_level(self, sign: str, section: Section) -> str:
         """The place that 全省, 全市, 我县 means: the one of that level that the article speaks of most."""
+        if (section.article, sign) not in self.levels:
+            self.levels[section.article, sign] = self._find_level(sign, section)
+        return self.levels[section.article, sign]
+
+    def _find_level(self, sign: str, section: Section) -> str:
         weights = self.topics.get(section.article, {})
         fits = [e for e in self.entities.values() if e.label == "PLACE" and _is_level(e, sign)]
         return max(fits, key=lambda e: (weights.get(e.id, 0.0), e.id)).id if fits else ""

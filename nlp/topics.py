@@ -13,6 +13,7 @@ KIND_COST = {
     "government": 6.0, "station": 3.0, "community": 3.0, "media": 7.0, "university": 5.0, "school": 5.0, "hospital": 5.0, "village": 2.0,
     "other": 1.5, "volunteer_team": 0.5,
 }  # fmt: skip
+_MOST = 20
 _TOPIC_SHARE = {
     "government": 0.1, "station": 0.3, "community": 0.3, "media": 0.05, "university": 0.1, "school": 0.2, "hospital": 0.1, "village": 0.6,
     "other": 0.5,
@@ -22,7 +23,7 @@ _TOPIC_SHARE = {
 def find_topics(
     text: str, title: str, mentions: list[Mention], entities: dict[str, Entity], sections: list[Section]
 ) -> dict[int, dict[str, float]]:
-    """For each article, how much it is about each thing, the most about 1: how often it is named, more in the title and at the beginning."""
+    """For each article, how much it is about each thing (at most 1): how often it is named, more in the title and at first."""
     topics: dict[int, dict[str, float]] = {}
     for article in sorted({s.article for s in sections}):
         own = [s for s in sections if s.article == article]
@@ -31,19 +32,20 @@ def find_topics(
         headline = "".join(text[s.start : s.end] for s in own if s.kind == "title") + (title if article == sections[0].article else "")
         weights = _weights(text, headline, [m for m in mentions if start <= m.start < end], entities)
         top = max(weights.values(), default=0.0)
-        topics[article] = {e: w / top for e, w in weights.items() if w > 0} if top > 0 else {}
+        best = sorted(weights.items(), key=lambda x: (-x[1], x[0]))[:_MOST]
+        topics[article] = {e: w / top for e, w in best if w > 0} if top > 0 else {}
     return topics
 
 
 def _weights(text: str, headline: str, mentions: list[Mention], entities: dict[str, Entity]) -> dict[str, float]:
     weights: dict[str, float] = defaultdict(float)
-    places = [(form, e.id) for e in entities.values() if e.label == "PLACE" for form in (e.name, *e.aliases)]
+    places = {form: e.id for e in entities.values() if e.label == "PLACE" for form in (e.name, *e.aliases)}
     for at, m in enumerate(mentions):
         if m.label in LABELS:
             weights[m.entity] += 1.0 + (at < 4)
         if m.label == "ORG":
-            printed = text[m.start : m.end]
-            for place in {id for form, id in places if printed.startswith(form)}:
+            prefixes = (text[m.start : end] for end in range(m.start + 2, min(m.end, m.start + 16)))
+            for place in sorted({places[p] for p in prefixes if p in places}):
                 weights[place] += 0.3
     for e in entities.values():
         if e.label in LABELS and any(f in headline for f in (e.name, *e.aliases)):

@@ -1,0 +1,154 @@
+"""The measure of a number: what it counts, by the words around it and by what the clauses before have said."""
+
+import re
+
+from msgspec import Struct
+
+from nlp.counted import OWNER, PERSON, Thing, is_money, money_noun, noun_after, noun_before
+from nlp.indicators_words import any_of, word_set
+from nlp.numbers import Number
+
+PEOPLE = frozenset({"人", "名", "位", "人次"})
+SHARES = frozenset({"%", "倍", "个百分点"})
+OFTEN = re.compile(r"(?:每[人月年户次天场])+$")
+
+
+class Reading(Struct):
+    """What the clauses before the current number have said.
+
+    ``masked`` is the document with a sign in each character of a name that owns figures; ``topic`` the clause before without a count;
+    ``bases`` the things counted in the sentence; ``measures`` the last thing counted in the paragraph with each unit.
+    """
+
+    masked: str
+    sentence: tuple[int, int]
+    topic: str = ""
+    following: str = ""
+    bases: list[str] = []
+    measures: dict[str, str] = {}
+
+
+def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thing, int]:
+    """What the number counts, and how much of the text after the number belongs to it."""
+    if is_money(n.unit) or not n.unit:
+        return _money_thing(reading, n, before, after)
+    if n.unit in ("%", "倍"):
+        return _share_thing(reading, before, after)
+    behind = noun_after(after)
+    if n.unit in ("类", "种", "样") and not behind.measure and (kinds := _KINDS.match(before)):
+        return noun_before(kinds[1]) if noun_before(kinds[1]).measure else Thing(kinds[1].strip("，、")), 0
+    ahead = noun_before(OFTEN.sub("", before))
+    if behind.measure:
+        return Thing(
+            behind.measure, _context(ahead, before, next(reversed(reading.measures.values()), "")) + _said(after[behind.end :]), behind.end
+        ), behind.end
+    if n.unit in PEOPLE and not ahead.measure and not ahead.qualifier and re.match(any_of("stops"), after):
+        return Thing(after.strip("了的") + "的人"), 0
+    found = _ahead(reading, n, ahead, before)
+    if per := _PER.match(found.qualifier):
+        found = Thing(per.group() + found.measure, found.qualifier[per.end() :])
+    return found, 0
+
+
+_RATIO = re.compile(
+    rf"(?P<part>[^，。；]*?)(?:{any_of('before')}|占到?了?|达到?了?|相当于|是|为)*(?P<verb>占到?|不低于|不超过|不高于|不少于|超过|相当于|是|为)(?P<whole>[^，。；]{{2,}}?)的?$"
+)
+
+
+def _share_thing(reading: Reading, before: str, after: str) -> tuple[Thing, int]:
+    """A share is measured by what it is a share of: 人员经费占项目总经费的70%, 给予40%补助, 覆盖率达95%."""
+    behind = money_noun(after)
+    if behind.measure:
+        return _paid(behind, before), behind.end
+    last = reading.bases[-1] if reading.bases else ""
+    if last and re.fullmatch(r"，?(?:占|占比|占到|占比达|占了|占总数的?)", before.strip("约近达到超过了共")):
+        return Thing(last + "占比"), 0
+    ratio = _RATIO.fullmatch(before.rstrip("约近达到超过了共"))
+    if ratio and ratio["whole"]:
+        part = noun_before(ratio["part"])
+        part_name = part.qualifier + part.measure or last
+        whole = ratio["whole"].replace(OWNER, "").strip("的")
+        return Thing(f"{part_name}占{whole}" if "占" in ratio["verb"] else f"{part_name}与{whole}之比"), 0
+    if not before.strip("，、其中约近有") and not noun_after(after).measure and "其中" not in before:
+        return Thing(), 0
+    return _ahead(reading, Number(0, 0, 0, 0.0, "%"), noun_before(before)), 0
+
+
+# 服务内容分为助餐、助洁两类: what has kinds stands before the verb.
+_PER = re.compile(r"(?:平均)?(?:每(?:万|千|百)[人名户]|人均|户均)[\u4e00-\u9fff]{0,8}")
+_KINDS = re.compile(r"([^，。；]*?)(?:分为|分成|划分为|包括|包含|涵盖|主要有|共有|有|为)[^，。；]*$")
+_BARE_VERB = re.compile(rf"(?:来自|分布在|分布于|覆盖|覆盖了|遍布|涉及|惠及|服务|服务了|带动|落在|走进|进入)[{OWNER}的全]*")
+
+
+def _context(ahead: Thing, before: str, last: str) -> str:
+    if before.endswith("等"):
+        return ""
+    if re.fullmatch(_BARE_VERB, before) and last:
+        return last + before
+    return ahead.qualifier + ahead.measure if len(before) <= 14 else ahead.qualifier[-8:]
+
+
+def _said(rest: str) -> str:
+    """What a clause says of the thing after naming it (13家企业｜接过了证书), where that is short."""
+    rest = rest.replace(OWNER, "").strip("，。；的 ")
+    return rest if 1 < len(rest) <= 14 and re.match(any_of("stops"), rest) else ""
+
+
+_THEN = re.compile(
+    r"^(?:增加|增长|发展|扩大|上升|提高|提升|下降|减少|缩减|扩展|壮大|增)?[到至为](?:如今|现在|目前|今年|去年|现有|(?:19|20)\d\d年(?:初|底|末)?)*(?:完成|达到|建成)?的?$"
+)
+
+
+def _ahead(reading: Reading, n: Number, ahead: Thing, before: str = "") -> Thing:
+    """The noun before the number; where it is only narrowed (取得资格的有38家), the noun comes from what was said before."""
+    if _THEN.match(before) and n.unit in reading.measures:
+        return Thing(reading.measures[n.unit], re.sub("[到至为的]|发展|增加|增长", "", _plain(before)))
+    if ahead.measure and len(ahead.measure) > 1:
+        return ahead
+    topic = noun_before(reading.topic) if reading.topic else Thing()
+    if topic.measure and len(topic.measure) > 1:
+        return Thing(topic.measure, ahead.qualifier or topic.qualifier)
+    if n.unit in reading.measures and (ahead.qualifier or n.unit not in PEOPLE):
+        return Thing(reading.measures[n.unit], ahead.qualifier)
+    return Thing(ahead.qualifier + "的人" if n.unit in PEOPLE else ahead.qualifier) if ahead.qualifier else ahead
+
+
+_SCALES = ("标准", "规模", "总额", "额度", "限额", "价格")
+_PART = re.compile(r"(?:这?其中|这?当中|另外|另)?的?有?")
+_SOURCE = re.compile(r"出自|来自|源自|来源于|用于|投向|系")
+
+
+def _money_thing(reading: Reading, n: Number, before: str, after: str) -> tuple[Thing, int]:
+    behind, ahead = money_noun(after), noun_before(OFTEN.sub("", before))
+    if behind.measure.endswith(_SCALES):
+        spent = re.search(any_of("amounts"), after[behind.end :])
+        behind = Thing((spent.group() if spent else "") + behind.measure, end=behind.end)
+    if behind.measure:
+        return _paid(behind, before), behind.end
+    if source := _SOURCE.match(reading.following if not after and _PART.fullmatch(before) else ""):
+        return Thing(re.sub(r"^(?:19|20)\d\d年度?|[（(].*", "", reading.following[source.end() :])), 0
+    spent = re.match(any_of("spending"), after)
+    if ahead.measure:
+        if re.search(any_of("amounts") + "$", ahead.measure):
+            return Thing(ahead.measure, ahead.qualifier + (spent.group() if spent else "")), 0
+        whole = _plain(before).rstrip("达为共约近超有是到逾")
+        if whole in word_set("spending"):
+            whole = noun_after(_plain(reading.topic)).measure + whole
+        return Thing(whole + (spent.group() if spent else "")), 0
+    found = _ahead(reading, n, ahead, before)
+    return Thing(found.measure, found.qualifier + (_said(after) or (spent.group() if spent else ""))), 0
+
+
+def _paid(money: Thing, before: str) -> Thing:
+    """市财政按绩效给予40%补助: the payer goes before the money, how it is paid is what narrows it."""
+    words = _plain(before)
+    payer = re.match(r"([\u4e00-\u9fff、]{2,8}?)(?=按|对|给|向|将|予|为|每)", words)
+    if not payer:
+        return Thing(money.measure, words, money.end)
+    return Thing(payer[1] + money.measure, words[payer.end() :], money.end)
+
+
+def _plain(text: str) -> str:
+    """The words without the names that own figures and without what says how often."""
+    text = re.sub(f"[{OWNER}{PERSON}]+", "", text)
+    return re.sub(r"每(?:年|月|季度|周)|合计|累计|共计|一共|总共|为此|^其中", "", text).strip("，、的 ")
