@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from graph.facts import wrong_quotes
 from graph.ontology import check_facts
-from graph.places import chain, current_codes, division_facts, find_place, full_name, places, short_forms
+from graph.places import chain, current_codes, division_facts, find_place, full_name, leading_place, places, short_forms
+from graph.villages import find_village, villages_of
 
 CODES = sorted(places().by_code)
 
@@ -122,6 +123,27 @@ def test_a_name_in_its_own_county_is_never_another_place(code: str, data: st.Dat
     assert found.code in (None, code) or found.code in {p.code for p in chain(code)} or len(found.code) < len(code)
 
 
+@pytest.mark.parametrize(
+    ("text", "context", "code"),
+    [
+        ("平阳县昆阳镇西坑路37号", [], "330326100"),
+        ("上海市闸北区汉中路158号", [], "310106"),
+        ("吉林市北京路51号", [], "2202"),
+        ("南京市北京西路70号", [], "3201"),
+        ("广西见义勇为基金会", [], "45"),
+        ("宁波公安关爱基金会", ["330200"], "3302"),
+        ("江东区中兴路658号", ["330200"], "330212"),
+        ("北京市东城区北京市东城区建国门内大街28号", [], "110101"),
+        ("阿里巴巴公益基金会", [], None),
+        ("民政部", [], None),
+        ("城关镇中心小学", [], None),
+        ("", [], None),
+    ],
+)
+def test_what_an_address_begins_with(text: str, context: list[str], code: str | None) -> None:
+    assert leading_place(text, context).code == code
+
+
 def test_old_codes_lead_to_those_of_today() -> None:
     assert current_codes("430221") == ("430212",)
     assert current_codes("310108") == ("310106",)
@@ -162,3 +184,18 @@ def test_division_facts_are_true_and_quick() -> None:
         "county": "海宁市",
     }
     assert town.aliases == ("马桥街",)
+
+
+def test_villages_are_read_on_demand() -> None:
+    committees = villages_of("330481004")
+    assert {v.code[:9] for v in committees} == {"330481004"}
+    assert {v.kind for v in committees} <= {"居委会", "村委会", "类似单位"}
+    some = committees[0]
+    assert find_village(some.stem + "社区", "330481004") == some
+    assert len(villages_of("82")) == 0
+    assert len(villages_of("11")) == sum(len(villages_of(c)) for c in ("1101",))
+
+
+def test_every_committee_lies_in_a_town_of_the_table() -> None:
+    towns = {v.code[:9] for p in ("31", "54") for v in villages_of(p)}
+    assert towns <= places().by_code.keys()
