@@ -18,7 +18,7 @@ HALF = re.compile(rf"(?<=[{CJK}\u3001-\u303f\uff01-\uff60“”‘’…—])[,:
 
 
 def _plain() -> dict[int, int]:
-    """Kangxi radicals and compatibility hanzi (copied from PDF files), vertical punctuation, full-width letters and digits → usual forms."""
+    """Kangxi radicals and compatibility hanzi (from PDF files), vertical punctuation, full-width letters and digits → usual forms."""
     codes = [*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), *range(0xFE10, 0xFE1A), *range(0xFE30, 0xFE6C)]
     codes += [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0E, 0xFFE5]
     forms = {c: unicodedata.normalize("NFKC", chr(c)) for c in codes}

@@ -18,7 +18,6 @@ BLANK = (
     r"[\s\x00-\x1f\x7f-\x9f\xad\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]"
     r"|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
 )
-BREAK = re.compile("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 LINE = re.compile("([^\r\n\x0b\x0c\x85\u2028\u2029]*)(?:\r\n?|[\n\x0b\x0c\x85\u2028\u2029]|$)")
 EDGE = re.compile(f"(?:{BLANK})+")
 CJK = "\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -42,7 +41,7 @@ MARKER = re.compile(
 )
 # By-lines, sources, dates of publication: paragraphs of their own, nothing goes on after them.
 BYLINE = re.compile(
-    r"[■□◆●]?\s*(?:本报|本刊|特约|实习)?(?:全媒体)?(?:首席)?(?:记者|通讯员)[\s:：●]|(?:作者|来源|文章来源|信息来源|稿源|责任?编辑?|编辑|发布时间|发布日期|发表时间|日期|供稿|撰稿|文字|摄影|审核|校对)\s*[:：]"
+    r"[■□◆●]?\s*(?:本报|本刊|特约|实习)?(?:全媒体)?(?:首席)?(?:记者|通讯员)[\s:：●]|(?:作者|来源|文章来源|信息来源|稿源|责任?编辑?|编辑|发布时间|发布日期|发表时间|日期|公开方式|索引号|发文机关|发文字号|主题分类|成文日期|供稿|撰稿|文字|摄影|审核|校对)\s*[:：]"
     r"|[（(](?:据|来源|稿源|原载|作者|图|文|记者|通讯员|本报记者|完|转自|摘自)[^（）()]{0,40}[）)]\s*$|[（(][^（）()]{0,16}(?:报|网|客户端|新华社|公众号)[^（）()，。]{0,16}[）)]\s*$|[（(][^（）()]{1,20}[/／]\s*(?:文|图|摄|文图|图文)[^（）()]{0,4}[）)]\s*$"
 )
 LETTER_HEAD = re.compile(r"(?:附件|附)\s*\d{0,2}\s*[:：]|(?:图|表)\s*\d{1,2}\s|图为|【关键词】|关键词|摘\s*要|▲")
@@ -326,7 +325,8 @@ class Page:
 
     def _over_gap(self, i: int) -> bool:
         a, b = self.lines[i], self.lines[i + 1]
-        above, column = self.blocks[a.block], self.column(i)
+        above, below = self.blocks[a.block], self.blocks[b.block]
+        column = self.column(i + 1) if below.wrapped else self.column(i)
         if not column or a.text[-1] in "：:" or self._left_of_heading(i + 1):
             return False
         if above.wrapped and (above.prose or self._word_runs_on(i)):
@@ -337,8 +337,7 @@ class Page:
         # paragraph has lost its indent of two characters, a line that goes on has not.
         if PROSE.search(a.text) and a.width >= column - 7:
             return True
-        below = self.blocks[b.block]
-        goes_on = a.width >= column - 7 and b.width >= self.column(i + 1) - 1 and below.wrapped and below.last - below.first > 1
+        goes_on = a.width >= column - 7 and b.width >= column - 1 and below.wrapped and below.last - below.first > 1
         return (goes_on and self._wrapped_firsts[0] < i) or (a.width >= 12 and self._word_runs_on(i))
 
     def _left_of_heading(self, i: int) -> bool:
