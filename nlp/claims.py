@@ -51,6 +51,8 @@ def _relation(doc: Doc, key: tuple[str, str, str], claims: list[Claim]) -> Relat
     for claim in claims:
         attrs = {**{k: v for k, v in claim.attrs.items() if k in declared}, **attrs}
     evidence = dict.fromkeys(
-        Evidence(doc._.document.id, c.start, c.end, doc._.document.text[c.start : c.end], c.by, round(c.score, 3)) for c in claims if c.start < c.end
+        Evidence(doc._.document.id, c.start, c.end, doc._.document.text[c.start : c.end], c.by, round(c.score, 3))
+        for c in claims
+        if c.start < c.end
     )
     return Relation(head=key[0], type=key[1], tail=key[2], attrs=attrs, evidence=tuple(evidence))

@@ -28,6 +28,8 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]+[”’」』）]*")
 _OPEN, _CLOSE = "“「『《〈‘", "”」』》〉’"
 # （以下简称“甲”）: says nothing but a name.
 _ASIDE = re.compile(r"[（(](?:以下|下|后文|文中|以下统)?(?:简称|称|统称)[^（）()]{0,30}[）)]")
+# 张某（党组书记、局长）: the post in brackets would break a list of persons.
+_POST_ASIDE = re.compile(r"[（(][^（）()，。；]{2,14}(?:长|主任|书记|员|干事|主席|经理|教授|师|人|代表)[）)]")
 _BODY = frozenset({"title", "heading", "byline", "body", "caption", "quote"})
 
 
@@ -163,7 +165,7 @@ def _mask(text: str, span: tuple[int, int], mentions: list[Mention]) -> tuple[st
     offsets: list[int] = []
     singles: list[Group] = []
     at = span[0]
-    for m in mentions:
+    for i, m in enumerate(mentions):
         if m.start < at:
             continue
         start, end = m.start, m.end
@@ -173,8 +175,9 @@ def _mask(text: str, span: tuple[int, int], mentions: list[Mention]) -> tuple[st
         singles.append(Group(len(offsets), m.start, m.end, (m,)))
         out.append(SIGNS[m.label])
         offsets.append(m.start)
-        aside = _ASIDE.match(text, end, span[1])
-        at = aside.end() if aside else end
+        aside = _ASIDE.match(text, end, span[1]) or (_POST_ASIDE.match(text, end, span[1]) if m.label == "PERSON" else None)
+        held = aside and any(end <= other.start < aside.end() for other in mentions[i + 1 : i + 3])
+        at = aside.end() if aside and (not held or _ASIDE.match(text, end, span[1])) else end
     _copy(text, (at, span[1]), out, offsets)
     offsets.append(span[1])
     return "".join(out), offsets, singles

@@ -48,6 +48,7 @@ _MONEY = re.compile(r"[0-9０-９][0-9.,，]*(?:余|多)?[万亿千百]*(?:余|�
 # Words of a plan anywhere before: too little for a fact where the subject has to be guessed as well.
 _WISH = re.compile(r"需要|必须|应当|下一步|力争|将要|今后|拟|要(?!素|闻|求)")
 _NEAR = 6
+_SPEECH = re.compile("说|表示|介绍|认为|指出|告诉|谈|讲|称|透露|强调")
 # 启用公募资质的是甲区: the verb has an object of its own, nothing named before is meant.
 _OWN_OBJECT = re.compile("^(?:了|过)?(?!项目|平台|活动|论坛|会议|仪式|大赛|工作|事|这|该|此|其)[^，。；：的]{2,}的")
 # 收到的捐赠, 甲会的支持: the word is a noun.
@@ -178,8 +179,9 @@ class Reader:
         marks = [m.end() for m in _AGENT_MARK.finditer(self.left)]
         for start in reversed(marks):
             groups = self.sentence.between(self.clause[0] + start, self.span[0])
-            free = [g for g in groups if not MARK.search(self.sentence.masked[self.clause[0] + start : g.at])]
             closed = "、" if _TAKING.search(self.left[:start]) else "、|的$"
+            free = [g for g in groups if not MARK.search(self.sentence.masked[self.clause[0] + start : g.at])]
+            free = [g for g in free if closed == "、" or not self.sentence.masked.startswith("的", g.at + 1)]
             near = [g for g in free[-1:] if not re.search(closed, self.sentence.masked[g.at : self.span[0]])]
             if near and groups[0].at - self.clause[0] - start <= _NEAR and self.span[0] - near[0].at <= 2 * _NEAR:
                 return near[0] if has_label(near[0], self.agents) else None
@@ -218,8 +220,21 @@ class Reader:
         if agent:
             free = lacks_subject(self.sentence.masked[agent.at + 1 : self.span[0]])
             return Parts(agent, patient, "active", 0.8 if free else 0.65)
-        agent = None if _WISH.search(self.sentence.masked, 0, self.span[0]) else self.roles.left_out(self.span[0], self.agents - {"PERSON"})
-        return Parts(agent, patient, "carried", 0.6) if agent else None
+        agent = (
+            None
+            if _WISH.search(self.sentence.masked, 0, self.span[0])
+            else self._founder() or self.roles.left_out(self.span[0], self.agents - {"PERSON"})
+        )
+        told = patient.mentions[0].named or self.frame.type != "ISSUES"
+        return Parts(agent, patient, "carried", 0.6) if agent and told else None
+
+    def _founder(self) -> Group | None:
+        """退休后闲不住的张某，发起成立了乙队: a person is carried from the clause before, unless it only quotes him."""
+        before = self.sentence.masked[: self.clause[0]]
+        if self.frame.type != "ESTABLISHES" or _SPEECH.search(before) or not lacks_subject(self.left):
+            return None
+        subjects = [g for g in self.roles.carrier.subjects(self.sentence) if g.at < self.clause[0]]
+        return subjects[-1] if subjects and subjects[-1].label == "PERSON" else None
 
     def _towards(self) -> Group | None:
         """向甲会捐赠十万元: for giving and referring alone."""

@@ -106,10 +106,12 @@ def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Matc
 
 
 def _missing(roles: Roles, how: str, labels: frozenset[str], m: re.Match[str]) -> Group | None:
+    # An authority that was named before is hardly the one who serves; where it does, the clause says so.
+    avoid = frozenset({"government"}) if "GROUP" not in labels and "POLICY" not in labels and "FUND" in labels else frozenset[str]()
     if how == "carried":
-        return roles.last_left(labels, marked=True) or roles.carried(labels)
+        return roles.last_left(labels, marked=True) or roles.carried(labels, avoid)
     found = roles.attribute(m.end(), labels) or roles.last_left(labels)
-    return found or roles.left_out(m.start(), labels)
+    return found or roles.left_out(m.start(), labels, avoid)
 
 
 def _quote(sentence: Sentence, m: re.Match[str], *groups: Group) -> tuple[int, int]:

@@ -17,6 +17,8 @@ _BEFORE = re.compile(f"({_HOME})的?({_POST}{{0,16}}?)的?({_PERSON})")
 _SERVED = re.compile(
     f"(?:在|于)({_HOME})[^，。；：\ue000-\ue007]{{0,8}}?(?:当|任|做|担任|干)(?:了|过)?[^，。；：\ue000-\ue007]{{0,5}}?({_POST}{{2,10}})的({_PERSON})"
 )
+# 甲局的三位领导，张某、李某
+_LEADERS = re.compile(f"({_HOME})的{_POST}{{0,6}}(?:领导|负责人|代表|专家|干部|同志)，?(?:有|是)?(?P<none>)({_PERSON})")
 # 站长张某 with the station named before
 _ALONE = re.compile(f"(?:^|[，；：。“]|的|和|与|、)({_POST}{{2,10}})({_PERSON})")
 _SPEAKS = re.compile("表示|说|介绍|认为|告诉|指出|坦言|谈到|提到|回忆|：|，|$")
@@ -24,6 +26,7 @@ _SPEAKS = re.compile("表示|说|介绍|认为|告诉|指出|坦言|谈到|提�
 _AFTER = re.compile(
     f"({_PERSON})(?:[，,]?(?:也|同时)?(?:是|系|为|现任|担任|出任|任|曾任|来自|就职于|任职于|供职于|受聘于|当选为?|兼任)|[，（(：])({_HOME})的?({_POST}{{0,16}})"
 )
+_EMPLOYED = re.compile("供职于|任职于|就职于|来自")
 # 甲协会的会长是张某, 会长由张某担任
 _COPULA = re.compile(f"({_HOME})的?({_POST}{{2,16}}?)(?:是|为|由|叫|：)({_PERSON})")
 # 甲社区张某书记
@@ -43,10 +46,10 @@ def claims_of_posts(sentence: Sentence) -> Iterator[Claim]:
     masked = sentence.masked
     if _PERSON not in masked:
         return
-    for rule, wording in (("before", _BEFORE), ("copula", _COPULA), ("served", _SERVED)):
+    for rule, wording in (("before", _BEFORE), ("copula", _COPULA), ("served", _SERVED), ("leaders", _LEADERS)):
         for m in wording.finditer(masked):
             plain = rule == "before" and not m[2] and (sentence.kind != "body" or _SPEAKS.match(masked, m.end()) or m[0][1] == "的")
-            if plain or _is_post(m[2]):
+            if plain or rule == "leaders" or _is_post(m[2]):
                 yield from _claims(sentence, m.start(1), m.start(3), m[2], rule)
     yield from _posts_behind(sentence)
     for m in _LEADS.finditer(masked):
@@ -60,7 +63,7 @@ def _posts_behind(sentence: Sentence) -> Iterator[Claim]:
     masked = sentence.masked
     for m in _AFTER.finditer(masked):
         title = _cut_post(m[3])
-        if title:
+        if title or _EMPLOYED.search(m[0]):
             yield from _claims(sentence, m.start(2), m.start(1), title, "after")
     for m in _NAMED.finditer(masked):
         title = _cut_post(m[3])

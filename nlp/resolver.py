@@ -21,9 +21,9 @@ _LEVELS = {
 _MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
 _TOLD = re.compile("(?:名为|名叫|名字就?叫|取名为?|叫做|叫作|称为|全称为?|题为)[“《]?$")
 _BARE_BEFORE = "，。；：\n“由将把对经向给被在为从 　"
-_BARE_AFTER = re.compile(
-    r"[^\u4e00-\u9fff]|的|由|在|已|还|也|将|把|成立|面向|从|于|以|现|共|有|每|累计|先后|为|自|所|通过|组织|开展|是|发|与|和|承|启|得|获|让|之|对|起|就|便"
-)
+# What makes a longer noun of the type word (协会会员, 项目组, 会议室): then it refers to nothing.
+_LONGER = re.compile("[会员章成工服项管监治总理人组站点室长部办化性型资经费类群书名券]|活动|建设|申报|评审|发展|负责人|主任|领导")
+_ENDINGS = {"股室": "股", "科室": "科", "处室": "处", "队伍": "队"}
 # How many mentions back a reader still has in mind; keeps long texts linear.
 _MEMORY = 60
 
@@ -47,6 +47,10 @@ class Resolver:
         self.entities: dict[str, Entity] = doc._.entities
         # 推动它的是甲局，名叫乙计划: names told after the pronoun, by the end of their sentence.
         self.told = {self._stop(m.start): m for m in reversed(mentions) if _TOLD.search(self.text, max(0, m.start - 6), m.start)}
+        title = doc._.document.title
+        policies = [m.entity for m in mentions if m.label == "POLICY"]
+        # 本办法 is the document itself: the policy that its title names, else the first.
+        self.own = next((x for x in policies if self.entities[x].name in title), next(iter(policies), None))
         self.article: int | None = None
         self.seen: list[Mention] = []
         self._unique: dict[str, str | None] = {}
@@ -81,6 +85,8 @@ class Resolver:
                 return self._pronoun(phrase)
             case "us":
                 return self._latest(lambda e: e.label == "ORG" and e.kind not in ("media", "government"))
+        if self.text.startswith("本", phrase.start) and phrase.word in reference_words()["POLICY"].all_words:
+            return self.own
         called = _is_called(phrase.word)
         if phrase.determined:
             return self._latest(called) or self._only(f"called {phrase.word}", called) or self._latest(_is_any(phrase.word))
@@ -110,7 +116,7 @@ class Resolver:
 
     def _is_bare(self, phrase: Phrase) -> bool:
         before = self.text[phrase.start - 1] if phrase.start else "\n"
-        return before in _BARE_BEFORE and (len(phrase.word) > 3 or bool(_BARE_AFTER.match(self.text, phrase.end)))
+        return before in _BARE_BEFORE and (len(phrase.word) > 3 or not _LONGER.match(self.text, phrase.end))
 
     def _latest(self, test: Test) -> str | None:
         return next((m.entity for m in reversed(self.seen) if test(self.entities[m.entity])), None)
@@ -124,7 +130,7 @@ class Resolver:
 
 def _is_called(word: str) -> Test:
     labels = {label for label, words in reference_words().items() if word in words.all_words}
-    end = spell(word.removesuffix("室") if word in ("股室", "科室", "处室") else word)
+    end = spell(_ENDINGS.get(word, word))
     return lambda e: e.label in labels and any(spell(form).endswith(end) for form in (e.name, *e.aliases))
 
 

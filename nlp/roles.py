@@ -62,11 +62,11 @@ class Roles:
         m = _ATTRIBUTE.match(self.sentence.masked, end)
         return self.at_sign(m.start(1), labels) if m else None
 
-    def left_out(self, start: int, labels: frozenset[str]) -> Group | None:
+    def left_out(self, start: int, labels: frozenset[str], avoid: frozenset[str] = frozenset()) -> Group | None:
         """The carried subject, where the clause has no noun of its own before ``start``."""
-        return self.carried(labels) if lacks_subject(self.sentence.masked[self.clause[0] : start]) else None
+        return self.carried(labels, avoid) if lacks_subject(self.sentence.masked[self.clause[0] : start]) else None
 
-    def carried(self, labels: frozenset[str]) -> Group | None:
+    def carried(self, labels: frozenset[str], avoid: frozenset[str] = frozenset()) -> Group | None:
         """The fitting group that the reader still has in mind: of this sentence's earlier clauses, else of the sentences before."""
         named = [g for g in self.sentence.groups if _NAMED.search(self.sentence.masked[: g.at])]
         limit = self.clause[0]
@@ -75,4 +75,5 @@ class Roles:
             limit = before
         earlier = [g for g in reversed(self.sentence.groups) if g.at < limit]
         subjects = [g for g in reversed(self.carrier.subjects(self.sentence)) if g.at < limit]
-        return self.carrier.pick(named, labels) or self.carrier.pick([*subjects, *earlier], labels) or self.carrier.find(labels)
+        found = self.carrier.pick(named, labels, avoid) or self.carrier.pick([*subjects, *earlier], labels, avoid)
+        return found or self.carrier.find(labels, avoid)

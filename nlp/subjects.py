@@ -25,6 +25,8 @@ _PHRASE = re.compile(
 _SPOKEN_OF = re.compile("来说|而言|来讲")
 _LEFT_OVER = 3
 _MEMORY = 4
+# A newspaper is nobody's subject.
+_NO_SUBJECTS = frozenset({"media"})
 
 
 class Carrier:
@@ -38,12 +40,13 @@ class Carrier:
         self.names = {e.id: e.name for e in entities.values()}
         self.article: int | None = None
         self.before: list[list[Group]] = []
+        self.title: list[Group] = []
         self._subjects: tuple[Sentence | None, list[Group]] = (None, [])
 
     def enter(self, sentence: Sentence) -> None:
         """Forget everything when a new article begins."""
         if sentence.article != self.article:
-            self.article, self.before = sentence.article, []
+            self.article, self.before, self.title = sentence.article, [], []
 
     def leave(self, sentence: Sentence) -> None:
         """Remember the sentence's groups; by-lines and captions are about nobody."""
@@ -52,6 +55,8 @@ class Carrier:
         subjects = self.subjects(sentence)[::-1]
         others = [g for g in reversed(sentence.groups) if g not in subjects]
         self.before = [[*subjects, *others], *self.before][:_MEMORY]
+        if not self.title and not re.search("[。，]", sentence.masked):
+            self.title = [*subjects, *others]
 
     def subjects(self, sentence: Sentence) -> list[Group]:
         """The subjects of the sentence's clauses, remembered while the sentence is read."""
@@ -59,14 +64,15 @@ class Carrier:
             self._subjects = (sentence, list(clause_subjects(sentence)))
         return self._subjects[1]
 
-    def find(self, labels: frozenset[str]) -> Group | None:
-        """The first remembered group with one of the labels."""
-        return next((found for groups in self.before if (found := self.pick(groups, labels))), None)
+    def find(self, labels: frozenset[str], avoid: frozenset[str]) -> Group | None:
+        """The first remembered group with one of the labels, else the article's title."""
+        return next((found for groups in (*self.before, self.title) if (found := self.pick(groups, labels, avoid))), None)
 
-    def pick(self, groups: list[Group], labels: frozenset[str]) -> Group | None:
-        """The first of the groups, or of the things that their names hold, with one of the labels. A newspaper is no one's subject."""
+    def pick(self, groups: list[Group], labels: frozenset[str], avoid: frozenset[str] = frozenset()) -> Group | None:
+        """The first of the groups, or of the things that their names hold, with one of the labels and none of the kinds ``avoid``."""
+        avoid |= _NO_SUBJECTS
         for g in groups:
-            fitting = tuple(m for m in (g.home or g.mentions) if m.label in labels and m.kind != "media")
+            fitting = tuple(m for m in (g.home or g.mentions) if m.label in labels and m.kind not in avoid)
             if fitting:
                 return g if fitting == g.mentions else Group(g.at, g.start, g.end, fitting)
         for g in groups:
