@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Doc
 
-from graph.model import Evidence, Indicator
+from graph.model import Document, Evidence, Indicator
 from nlp.clauses import document_sections
 from nlp.counts import Count, mask_names, read_counts
 from nlp.dating import nature_of, printed_times
@@ -31,31 +31,34 @@ class _Reader:
     """Reads the paragraphs of one document; a figure that was found already is not added again."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+        # spaCy puts Doc.text together anew at each access
+        self.document: Document = doc._.document
+        text = self.document.text
         self.sections = [s for s in document_sections(doc) if s.kind != "references"]
-        self.owners = find_owners(doc.text, doc._.document.title, read_references(doc), doc._.entities, self.sections)
+        self.owners = find_owners(text, self.document.title, read_references(doc), doc._.entities, self.sections)
         self.names = [(m.start, m.end) for m in doc._.mentions if m.named]
-        self.masked = mask_names(doc.text, doc._.mentions)
+        self.masked = mask_names(text, doc._.mentions)
         self.found: list[Indicator] = []
         self.by_value: dict[float, list[Indicator]] = {}
 
     def read(self, section: Section) -> None:
         """Add the indicators of one paragraph."""
+        text = self.document.text
         names = self.names[bisect_left(self.names, (section.start, 0)) : bisect_left(self.names, (section.end, 0))]
         time: str | None = None
         last, carried = -1, ""
-        for count in read_counts(self.doc.text, self.masked, (section.start, section.end), names):
+        for count in read_counts(text, self.masked, (section.start, section.end), names):
             n = count.number
-            nature = nature_of(self.doc.text, count.sentence, n)
+            nature = nature_of(text, count.sentence, n)
             place, sure = self.owners.owner(count, section, nature, carried)
             named = self.owners.is_named(count, section, place)
             if carried and not named and not is_division(count.measure) and self.owners.is_silent(last, count.clause[1], carried):
                 place = carried
-            times = printed_times(self.doc.text, count.sentence[0], n.start)
+            times = printed_times(text, count.sentence[0], n.start)
             time = times[-1][1] if times else time
             if not place or (count.weak and not named):
                 continue
-            indicator = _indicator(self.doc, count, (place, sure), (nature, time))
+            indicator = _indicator(self.document, count, (place, sure), (nature, time))
             same = self._same(indicator, named or section.start in self.owners.heads)
             last, carried = n.end, same.place if same else place
             if same is None:
@@ -67,12 +70,12 @@ class _Reader:
         return next((i for i in self.by_value.get(indicator.value, [])[:20] if _is_same(indicator, i, named)), None)
 
 
-def _indicator(doc: Doc, count: Count, owner: tuple[str, float], when: tuple[str, str | None]) -> Indicator:
-    document, (start, end), n = doc._.document, count.clause, count.number
+def _indicator(document: Document, count: Count, owner: tuple[str, float], when: tuple[str, str | None]) -> Indicator:
+    (start, end), n = count.clause, count.number
     score = min(0.95, 0.5 + owner[1] / 40)
     return Indicator(
         place=owner[0], measure=count.measure, qualifier=count.qualifier, value=n.value, unit=n.unit, as_of=when[1], nature=when[0],
-        evidence=(Evidence(document.id, start, end, doc.text[start:end], "rule:count", score),),
+        evidence=(Evidence(document.id, start, end, document.text[start:end], "rule:count", score),),
     )  # fmt: skip
 
 

@@ -55,6 +55,7 @@ def alternation(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
 
+@cache
 def any_of(name: str) -> str:
     """A regular expression for any word of one list."""
     return alternation(word_set(name))
