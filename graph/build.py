@@ -192,7 +192,9 @@ def _write_whole(path: Path, data: bytes) -> None:
 
 def _fingerprint(sources: list[Source], place: Workspace) -> str:
     decided = [repr(d) for d in Decisions(place.decisions)]
-    return content_id(pipeline_version(), *(s.facts.name for s in sources), *decided)
+    # The stores' code decides no facts, but what a graph file holds.
+    stores = [path.read_bytes() for path in sorted((Path(__file__).parent / "stores").glob("*.py"))]
+    return content_id(pipeline_version(), *stores, *(s.facts.name for s in sources), *decided)
 
 
 def _report(address: str, fingerprint: str, resolution: Resolution, *, counts: tuple[int, int, int]) -> Report:

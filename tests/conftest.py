@@ -92,6 +92,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The very last lines, below pytest's own, say what was not tested and how to get it."""
-    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    terminal: pytest.TerminalReporter | None = config.pluginmanager.get_plugin("terminalreporter")
+    if terminal is None:
+        return
     for name, reason in sorted(not_tested.items()):
         terminal.write_line(f"没有测试 NOT TESTED: {name} ({skipped.get(name, 0)} tests): {reason}", red=True, bold=True)
