@@ -71,7 +71,8 @@ def place_prefix(name: str) -> str:
     names, end = places().names, 0
     while True:
         limit = min(len(name) - 1, end + 14)
-        step = next((i for i in range(limit, end + 1, -1) if name[end:i] in names), 0)
+        # 海宁市同心社工中心: 同心 is a county too, but none of 海宁市.
+        step = next((i for i in range(limit, end + 1, -1) if name[end:i] in names and (not end or find_place(name[:i]).candidates)), 0)
         if not step:
             return name[:end]
         end = step
