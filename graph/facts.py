@@ -119,7 +119,8 @@ def to_annotation(facts: Facts) -> dict[str, Any]:
                 "kind": e.kind,
                 "aliases": list(e.aliases),
                 "score": _best(e.evidence),
-                "mentions": [list(document.raw_span(v.start, v.end)) for v in e.evidence],
+                # a thing named only inside another's name (上海市 in 上海市民政局) has evidence, but no mention of its own
+                "mentions": [list(document.raw_span(v.start, v.end)) for v in e.evidence if not v.by.endswith("/inside")],
             }
             for e in facts.entities
         ],

@@ -1,130 +1,68 @@
-"""Joins the mentions of one thing into one entity: equal names, short forms, names introduced by 以下简称; prefixes become places."""
+"""Joins the mentions of one thing into one entity: equal names, short forms, names introduced by 以下简称; what stands only inside names."""
 
-import re
 from collections import defaultdict
 
 from spacy.tokens import Doc
 
 from graph.facts import content_id
 from graph.model import Document, Entity, Evidence
-from graph.names import plain, spell
-from graph.places import find_place
-from nlp.placenames import find_places
+from nlp.forms import introduced_forms, same_thing
 from nlp.spans import Mention
 
-SHORT = re.compile(r"[（(](?:以下|下)?(?:统称|简称)(?:为|：|:)?[“\"]?([^”\")）]{2,16})[”\"]?[)）]")
+Forms = dict[str, list[Mention]]
 
 
 def join_aliases(doc: Doc) -> Doc:
     """Fill ``doc._.entities`` and give every mention its entity."""
     document: Document = doc._.document
-    text = doc.text
     mentions: list[Mention] = doc._.mentions
-    _add_introduced(text, mentions)
-    groups = _groups(text, mentions)
-    entities: dict[str, Entity] = {}
-    for forms in groups:
-        entity = _entity(document, text, forms)
+    inside: list[Mention] = doc.user_data.get("inside", [])
+    groups = _groups(doc.text, mentions, inside)
+    entities = {}
+    for label, forms in groups:
+        entity = _entity(document, label, forms)
         entities[entity.id] = entity
-        for m in (m for some in forms.values() for m in some):
-            m.entity = entity.id
-    for place in _prefixes(document, text, mentions, entities):
-        entities.setdefault(place.id, place)
+        for some in forms.values():
+            for m in some:
+                m.entity = entity.id
     doc._.entities = entities
     return doc
 
 
-def _add_introduced(text: str, mentions: list[Mention]) -> None:
-    """X（以下简称Y）: Y is found everywhere and stands for X."""
-    for match in SHORT.finditer(text):
-        owner = max((m for m in mentions if m.end <= match.start() and match.start() - m.end <= 3), key=lambda m: m.end, default=None)
-        if not owner:
-            continue
-        for found in re.finditer(re.escape(match[1]), text):
-            if not any(m.start < found.end() and found.start() < m.end for m in mentions):
-                mentions.append(
-                    Mention(start=found.start(), end=found.end(), label=owner.label, kind=owner.kind, by="rule:alias/以下简称", score=0.9)
-                )
-        owner.entity = match[1]  # remembered until the groups are made
-    mentions.sort(key=lambda m: m.start)
-
-
-def _groups(text: str, mentions: list[Mention]) -> list[dict[str, list[Mention]]]:
-    """Mentions by form, forms of one thing together; the longest form first in each."""
+def _groups(text: str, mentions: list[Mention], inside: list[Mention]) -> list[tuple[str, Forms]]:
+    """Mentions by label and form, the forms of one thing together; in text order of the things' first mentions."""
     by_form: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    introduced: dict[tuple[str, str], str] = {}
-    for m in mentions:
-        form = "".join(text[m.start : m.end].split())
-        by_form[m.label, form].append(m)
-        if m.entity:
-            introduced[m.label, m.entity] = form
-    groups: dict[str, list[dict[str, list[Mention]]]] = defaultdict(list)
-    for (label, form), some in sorted(by_form.items(), key=lambda x: (-len(x[0][1]), x[0])):
-        owner = introduced.get((label, form), "")
-        home = [g for g in groups[label] if owner in g or (not owner and _same(label, next(iter(g)), form))]
-        if len(home) == 1:
-            home[0][form] = some
-        else:
-            groups[label].append({form: some})
-    return [g for label in sorted(groups) for g in groups[label]]
+    for m in [*mentions, *inside]:
+        by_form[m.label, "".join(text[m.start : m.end].split())].append(m)
+    alone = {key for key, some in by_form.items() if any(not m.by.endswith("/inside") for m in some)}
+    for key in alone:  # what stands alone somewhere needs no proof from inside a name
+        by_form[key] = [m for m in by_form[key] if not m.by.endswith("/inside")]
+    introduced = introduced_forms(text, mentions)
+    groups: dict[str, list[Forms]] = defaultdict(list)
+    for label, form in sorted(by_form, key=lambda key: (-len(key[1]), key)):
+        home = _home(groups[label], label, form, introduced)
+        if home is None:
+            home = {}
+            groups[label].append(home)
+        home[form] = by_form[label, form]
+    found = [(label, forms) for label, some in groups.items() for forms in some]
+    return sorted(found, key=lambda group: min((m.start, m.end, group[0]) for some in group[1].values() for m in some))
 
 
-def _same(label: str, full: str, short: str) -> bool:
-    """Whether the short form stands for the full one in the same document."""
-    if plain(full) == plain(short):
-        return True
-    if label == "PLACE":
-        code = find_place(full).code
-        return bool(code) and (full.startswith(short) or find_place(short).code == code) and find_place(short, [code] if code else []).code == code
-    if label == "ORG":
-        a, b = spell(full), spell(short)
-        return a == b or (len(b) >= 4 and a[-2:] == b[-2:] and _subsequence(b, a) and _compatible(a, b))
-    if label in ("PROJECT", "FUND", "EVENT"):
-        return len(short) >= 4 and (full.endswith(short) or full.startswith(short)) and len(full) - len(short) <= 12
-    return False
+def _home(groups: list[Forms], label: str, form: str, introduced: dict[tuple[str, str], str]) -> Forms | None:
+    """The one group that the form belongs to; a form that fits two things is a thing of its own."""
+    full = introduced.get((label, form))
+    if full:
+        return next((g for g in groups if full in g), None)
+    homes = [g for g in groups if any(same_thing(label, other, form) for other in g)]
+    return homes[0] if len(homes) == 1 else None
 
 
-def _subsequence(short: str, full: str) -> bool:
-    rest = iter(full)
-    return all(c in rest for c in short)
-
-
-def _compatible(full: str, short: str) -> bool:
-    """The short form begins with the full one's beginning or with a place of its prefix (浦东社工协会, 市民政局)."""
-    return short[0] in "省市县区镇州" or short[:2] in full[: max(8, len(full) // 2)]
-
-
-def _entity(document: Document, text: str, forms: dict[str, list[Mention]]) -> Entity:
+def _entity(document: Document, label: str, forms: Forms) -> Entity:
     names = sorted(forms, key=lambda f: (-len(f), f))
-    every = sorted((m for some in forms.values() for m in some), key=lambda m: m.start)
-    evidence = tuple(Evidence(document.id, m.start, m.end, text[m.start : m.end], m.by, m.score) for m in every if m.named)
-    first = forms[names[0]][0]
-    kind = first.kind or next((m.kind for m in every if m.kind), None)
+    every = sorted((m for some in forms.values() for m in some), key=lambda m: (m.start, m.end))
+    evidence = tuple(Evidence(document.id, m.start, m.end, document.text[m.start : m.end], m.by, m.score) for m in every)
+    kind = forms[names[0]][0].kind or next((m.kind for m in every if m.kind), None)
     return Entity(
-        id=content_id(document.id, first.label, names[0]),
-        label=first.label,
-        name=names[0],
-        kind=kind,
-        aliases=tuple(names[1:]),
-        evidence=evidence,
+        id=content_id(document.id, label, names[0]), label=label, name=names[0], kind=kind, aliases=tuple(names[1:]), evidence=evidence
     )
-
-
-def _prefixes(document: Document, text: str, mentions: list[Mention], entities: dict[str, Entity]) -> list[Entity]:
-    """The places that names begin with (ruling 1): entities, though no mention of their own."""
-    known = {form for e in entities.values() if e.label == "PLACE" for form in (e.name, *e.aliases)}
-    found: dict[str, Entity] = {}
-    for m in mentions:
-        if m.label not in ("ORG", "PROJECT", "FUND", "EVENT", "POLICY") or m.label == "POLICY":
-            continue
-        name = text[m.start : m.end]
-        end = 0
-        for p in find_places(name):
-            if p.start != end:
-                break
-            end, form = p.end, name[p.start : p.end]
-            if form in known or form in found:
-                continue
-            evidence = (Evidence(document.id, m.start + p.start, m.start + p.end, form, "rule:PLACE/prefix", 0.9),)
-            found[form] = Entity(id=content_id(document.id, "PLACE", form), label="PLACE", name=form, kind=p.level, evidence=evidence)
-    return list(found.values())

@@ -1,29 +1,42 @@
-"""Finds the mentions of things in the text: each kind of name by its own rules, then one choice where they overlap."""
+"""Finds the mentions of things in the text: each kind of name by its own rules, one choice where they overlap, then the names everywhere."""
+
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from nlp.groups import find_groups
+from nlp.localities import find_localities
 from nlp.organisations import find_organisations
+from nlp.page import Page
 from nlp.persons import find_persons
-from nlp.placenames import find_places, place_mentions
+from nlp.phrases import find_phrases
+from nlp.policies import find_policies
 from nlp.spans import Mention
-from nlp.titles import find_events, find_funds, find_groups, find_policies, find_projects
+from nlp.spread import spread
 
-# Where names overlap the surer kind wins, then the longer one.
-ORDER = {"POLICY": 0, "PERSON": 2, "ORG": 1, "FUND": 3, "EVENT": 3, "PROJECT": 4, "GROUP": 5, "PLACE": 6}
+# Below this a claim is no name; every reader of names says how sure it is.
+LEAST = 0.6
+# Where names overlap the longer one wins, but no name of these goes over one of a label further left.
+RANK = {"POLICY": 0, "EVENT": 1, "ORG": 2, "PROJECT": 3, "FUND": 3, "PERSON": 4, "PLACE": 5, "GROUP": 6}
 
 
 def find_entities(doc: Doc) -> Doc:
     """Fill ``doc._.mentions``; references at the end of a paper are left out."""
     found: list[Mention] = []
-    for start, end in _readable(doc):
-        for mention in find_mentions(doc.text[start:end]):
+    inside: list[Mention] = []
+    for start, end in readable(doc):
+        page = Page(doc.text[start:end])
+        chosen, within = choose(page, [m for m in _claims(page) if m.score >= LEAST])
+        chosen = spread(page.text, chosen)
+        for mention in (*chosen, *within):
             mention.start, mention.end = mention.start + start, mention.end + start
-            found.append(mention)
-    doc._.mentions = found
+        found += chosen
+        inside += within
+    doc._.mentions, doc.user_data["inside"] = found, inside
     return doc
 
 
-def _readable(doc: Doc) -> list[tuple[int, int]]:
+def readable(doc: Doc) -> list[tuple[int, int]]:
     """The stretches of text to read: articles without their reference lists."""
     stretches: list[tuple[int, int]] = []
     for section in doc._.sections:
@@ -36,24 +49,39 @@ def _readable(doc: Doc) -> list[tuple[int, int]]:
     return stretches or [(0, len(doc.text))]
 
 
-def find_mentions(text: str) -> list[Mention]:
-    """The mentions of a text in order, none overlapping."""
-    names = find_places(text)
-    every = [
-        *find_policies(text),
-        *find_organisations(text, names),
-        *find_persons(text),
-        *find_funds(text, names),
-        *find_events(text, names),
-        *find_projects(text, names),
-        *find_groups(text),
-        *place_mentions(names),
-    ]
-    every.sort(key=lambda m: (ORDER[m.label] if m.label != "PLACE" or m.kind != "village" else 1, -(m.end - m.start), m.start))
-    taken, chosen = bytearray(len(text)), []
+def choose(page: Page, every: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The mentions of a page in text order, none overlapping; and the things that stand inside their names (see ``_inside``)."""
+    every = sorted(every, key=lambda m: (m.start - m.end, RANK[m.label], -m.score, m.start))
+    taken: list[Mention | None] = [None] * len(page.text)
+    chosen, within = [], []
     for mention in every:
-        if any(taken[mention.start : mention.end]):
-            continue
-        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-        chosen.append(mention)
-    return sorted(chosen, key=lambda m: m.start)
+        over = {id(m): m for m in taken[mention.start : mention.end] if m}
+        if not over:
+            taken[mention.start : mention.end] = [mention] * (mention.end - mention.start)
+            chosen.append(mention)
+        elif len(over) == 1 and (part := _inside(next(iter(over.values())), mention)):
+            within.append(part)
+    return sorted(chosen, key=lambda m: m.start), within
+
+
+def _inside(outer: Mention, inner: Mention) -> Mention | None:
+    """The part of a name that is a thing of its own: its places, a department's house, the group a project is for."""
+    held = (
+        (inner.label == "PLACE" and outer.label in ("ORG", "PROJECT", "FUND", "EVENT") and inner.by.startswith("rule:PLACE"))
+        or (inner.label == "ORG" and outer.label == "ORG" and inner.start == outer.start and outer.by == "rule:ORG/department")
+        or (inner.label == "ORG" and outer.label == "POLICY" and inner.start == outer.start)
+        or (inner.label == "GROUP" and outer.label == "PROJECT")
+        or (inner.label == "PROJECT" and outer.label == "EVENT")
+    )
+    if not held or not outer.start <= inner.start < inner.end <= outer.end:
+        return None
+    return Mention(start=inner.start, end=inner.end, label=inner.label, kind=inner.kind, by=f"rule:{inner.label}/inside", score=inner.score)
+
+
+def _claims(page: Page) -> Iterator[Mention]:
+    yield from find_policies(page)
+    yield from find_organisations(page)
+    yield from find_phrases(page)
+    yield from find_persons(page)
+    yield from find_localities(page)
+    yield from find_groups(page)

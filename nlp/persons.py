@@ -1,100 +1,182 @@
-"""Persons by surname and what stands beside the name: a title, a verb of saying, a by-line."""
+"""Persons by surname, given name and what stands beside: a title, a verb of saying, a by-line, another person in a list."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from nlp.lexicon import word_set, words
+from nlp.lexicon import hits, known_words, word_set, words
+from nlp.page import Page
 from nlp.spans import Mention
-from nlp.words import dictionary
 
-HANZI = "[\u4e00-\u9fff]"
+HANZI = re.compile("[\u4e00-\u9fff]")
+MINORITY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•][\u4e00-\u9fff]{1,6})+")
+# Roles that common words follow as often as names do (居民高兴…, 老人常来…).
+LOOSE = frozenset(
+    "居民 村民 学生 代表 党员 老人 母亲 父亲 妈妈 爸爸 奶奶 爷爷 儿子 女儿 儿童 孩子 小朋友 女孩 男孩 少年 青年 志愿者 作者 专家 业主 社工 队员 家长 同学 同志 学员 残疾人 干部 困难群众 工作人员 低保户 委员 主管 经理 服务对象 医生 护士 学者 律师 老师 教师 司机 企业家 摄影 供图 社会工作者 督导 顾问 骑手 案主 获得者 社区社工 独居老人 孤寡老人 空巢老人 贫困户 研究生 大学生 负责人 首席 秘书 好人 当事人 主任 书记 经理 理事 记者 编辑".split()
+) - frozenset("主任 书记 记者 编辑 经理 医生 老师 教师 律师 护士 理事 委员 督导".split())
+_AFTER_TITLE = re.compile(r"(?:（[^（）]{1,12}）)?[：: 　/]{0,2}")
+_BY_LINE = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|供图|撰稿|撰文|文字|图片|文|图|摄|责编)\s?[：:/／　 ]\s?")
+_BETWEEN = re.compile(r"[、，,　 /／和与及]{1,2}|以及|还有")
+_END = re.compile(r"[，。、；：！？）)”』\n　 /（(]|$")
+_IS = re.compile(r"，?\s?(?:是|系|现任|时任|担任|现为)[^，。；\n]{0,30}?")
+_NAMED = re.compile(r"(?:名叫|叫做|名字叫|岁的|年的|化名|本名|姓名：|名为|接过话筒的|法定代表人[是为：]?|负责人[是为：])$")
+_WEAK_GIVEN = -6.6
+_NO_GIVEN = -7.6
 
 
 @cache
-def _patterns() -> "tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]":
-    surname = "(?:" + "|".join([*words("persons", "compound"), f"[{''.join(words('persons', 'surnames'))}]"]) + ")"
-    title = "(?:" + "|".join(words("persons", "titles")) + ")"
-    after = "(?:" + "|".join(map(re.escape, words("persons", "after"))) + ")"
-    minority = f"{HANZI}{{1,6}}(?:·{HANZI}{{1,6}})+"
-    behind = re.compile(f"{title}(?:（{HANZI}{{1,12}}）)?[：: ]?(?P<name>{minority}|{surname}{HANZI}{{1,2}})")
-    front = re.compile(f"(?P<name>{surname}{HANZI}{{1,2}})(?:，是|，|是)?(?:{HANZI}{{0,14}}?)?(?={title})")
-    says = re.compile(f"(?:^|(?<=[，。、；：！？”（\n和与]))(?P<name>{surname}{HANZI}{{1,2}})(?={after})")
-    return behind, front, says
+def _surnames() -> frozenset[str]:
+    return frozenset(words("persons", "surnames")[0])
+
+
+class _Names:
+    """Where names can stand in a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.text = page, page.text
+        self.word_end = {start: end for end, start in enumerate(page.starts) if start >= 0}
+
+    def end(self, start: int) -> int:
+        """The end of the name that begins at ``start``; 0 where none can."""
+        minority = MINORITY.match(self.text, start)
+        if minority:
+            return self._cut_minority(start, minority.end())
+        size = 2 if self.text[start : start + 2] in word_set("persons", "compound") else 1
+        if size == 1 and self.text[start : start + 1] not in _surnames():
+            return 0
+        if self.text[start : start + 2].startswith("某") or self._starts_word(start):
+            return 0
+        return self._given_end(start, start + size)
+
+    def _cut_minority(self, start: int, end: int) -> int:
+        while end > start and self.text[end - 1] not in "·•":
+            if known_words().given(self.text[end - 1]) > -9 and self.word_end.get(end - 1, 0) <= end:
+                return end
+            end -= 1
+        return 0
+
+    def _starts_word(self, start: int) -> bool:
+        """Whether a common word begins here that is no name."""
+        if self.text[start : start + 2] in word_set("persons", "never"):
+            return True
+        end = self.word_end.get(start, start + 1)
+        word = self.text[start:end]
+        return len(word) > 1 and not known_words().tags.get(word, "nr").startswith("nr") and word not in word_set("persons", "compound")
+
+    def _given_end(self, start: int, at: int) -> int:
+        """The end of the given name at ``at``: one character or two, by the words that stand there."""
+        one, two = at + 1, at + 2
+        if not HANZI.match(self.text[at:one]):
+            return 0
+        first = known_words().given(self.text[at])
+        word_end = self.word_end.get(at, one)
+        if word_end > two or self.word_end.get(start, 0) > two or self._says(at) >= 2:
+            return 0
+        long = HANZI.match(self.text[one:two]) and known_words().given(self.text[one]) > _WEAK_GIVEN
+        if word_end == two or self.word_end.get(start) == two:
+            whole = known_words().tags.get(self.text[at:two], "n")
+            return (
+                two
+                if first > _NO_GIVEN and not whole.startswith(("p", "c", "d", "r", "u")) and known_words().given(self.text[one]) > _NO_GIVEN
+                else 0
+            )
+        if long and first > _NO_GIVEN and self.word_end.get(one, two) == two and not self._says(one):
+            return two
+        return one if first > _WEAK_GIVEN else 0
+
+    def _says(self, at: int) -> int:
+        """The length of the word at ``at`` that follows names, or 0."""
+        return next((len(w) for w in words("persons", "says") if len(w) > 1 and self.text.startswith(w, at)), 0)
+
+    def follows_well(self, end: int) -> bool:
+        """Whether what stands behind the name shows that it is over."""
+        return (
+            bool(_END.match(self.text, end))
+            or self.text.startswith(words("persons", "says"), end)
+            or self.text.startswith(words("persons", "titles"), end)
+        )
+
+
+def find_persons(page: Page) -> Iterator[Mention]:
+    """Every span that can be a person's name, with how sure its surroundings make it."""
+    names = _Names(page)
+    yield from _behind_titles(page, names)
+    yield from _by_lines(page, names)
+    yield from _before_words(page, names)
+
+
+def _person(span: tuple[int, int], rule: str, score: float) -> Mention:
+    return Mention(start=span[0], end=span[1], label="PERSON", by=f"rule:PERSON/{rule}", score=score)
+
+
+def _behind_titles(page: Page, names: _Names) -> Iterator[Mention]:
+    longest: dict[int, str] = {}
+    for start, end, key in hits("persons", page.text):
+        if key == "titles" and len(page.text[start:end]) > len(longest.get(end, "")):
+            longest[end] = page.text[start:end]
+    for end, title in longest.items():
+        lead = _AFTER_TITLE.match(page.text, end)
+        start = lead.end() if lead else end
+        name_end = names.end(start)
+        if not name_end or not (page.ends_word(end) or start > end):
+            continue
+        well = names.follows_well(name_end)
+        score = (0.9 if well else 0.8) if title not in LOOSE else (0.8 if well else 0.5)
+        yield _person((start, name_end), "title", score)
+        yield from _list(page, names, name_end)
+
+
+def _list(page: Page, names: _Names, end: int) -> Iterator[Mention]:
+    """The names that go on a list of names."""
+    for _ in range(20):
+        between = _BETWEEN.match(page.text, end)
+        start = between.end() if between else 0
+        end = names.end(start) if between else 0
+        if not end or not names.follows_well(end):
+            return
+        yield _person((start, end), "list", 0.75)
+
+
+def _by_lines(page: Page, names: _Names) -> Iterator[Mention]:
+    for match in _BY_LINE.finditer(page.text):
+        end = names.end(match.end())
+        if end and _END.match(page.text, end):
+            yield _person((match.end(), end), "byline", 0.85)
+            yield from _list(page, names, end)
+    for match in re.finditer(r"[（(]([\u4e00-\u9fff]{2,4})[/／](?:文|图|摄|编)", page.text):
+        if names.end(match.start(1)) == match.end(1):
+            yield _person(match.span(1), "byline", 0.9)
+
+
+def _before_words(page: Page, names: _Names) -> Iterator[Mention]:
+    """A name before a verb of saying, before its title, or behind 名叫, 岁的."""
+    surnames = re.compile(f"[{words('persons', 'surnames')[0]}]")
+    for match in surnames.finditer(page.text):
+        start = match.start()
+        if page.starts[start] < 0 and start:
+            continue
+        end = names.end(start)
+        if end and (found := _context(page, (start, end))):
+            yield _person((start, end), *found)
+            yield from _list(page, names, end)
+
+
+def _context(page: Page, span: tuple[int, int]) -> tuple[str, float] | None:
+    start, end = span
+    text = page.text
+    fresh = not HANZI.match(text[start - 1 : start] or "，")
+    if _NAMED.search(text, max(0, start - 8), start):
+        return "named", 0.75
+    if fresh and text.startswith(words("persons", "speech"), end):
+        return "says", 0.85 if end - start > 2 else 0.7
+    is_post = _IS.match(text, end)
+    if is_post and (fresh or text[start - 1] == "的") and re.compile(_title_ahead()).match(text, is_post.end()):
+        return "post", 0.8
+    if fresh and end - start > 2 and text.startswith(words("persons", "titles"), end):
+        return "before-title", 0.75
+    return None
 
 
 @cache
-def _not_names() -> frozenset[str]:
-    """Words that begin with a surname."""
-    return frozenset(w for w in dictionary().FREQ if 2 <= len(w) <= 3 and dictionary().FREQ[w] > 40)
-
-
-def find_persons(text: str) -> list[Mention]:
-    """Persons in a text: those beside a title, and every other place where their whole names stand."""
-    known: dict[str, float] = {}
-    behind, _, says = _patterns()
-    for match in behind.finditer(text):
-        name = _trim(text, match.start("name"), match.end("name"))
-        if name and _plausible(name):
-            known[name] = 0.9
-            _rest_of_list(text, match.start("name") + len(name), known)
-    for match in says.finditer(text):
-        name = _trim(text, match.start("name"), match.end("name"))
-        if (
-            name
-            and len(name) == 3
-            and name not in known
-            and _plausible(name)
-            and name not in _not_names()
-            and _says(text, match.start() + 3)
-        ):
-            known[name] = 0.75
-    return _everywhere(text, known)
-
-
-def _says(text: str, at: int) -> bool:
-    return text.startswith(("介绍", "表示", "告诉", "坦言", "认为", "指出", "说", "谈到", "透露"), at)
-
-
-def _trim(text: str, start: int, end: int) -> str:
-    """The name without the verb that follows it: 曾群介 → 曾群."""
-    name = text[start:end]
-    if "·" in name or len(name) < 3:
-        return name
-    compound = name[:2] in word_set("persons", "compound")
-    rest = text[start + 2 : start + 6]
-    follows = (
-        any(rest.startswith(w) for w in words("persons", "after") if w not in "和与、，等的向对就从也在是为及又还把将给")
-        or rest[0] in "，。：、）"
-    )
-    if follows and not compound:
-        return name[:2]
-    # 二字名 before a function word, where the third character seldom ends a name
-    if name[2] in "说在和与的向对就从也是为及又还把将给等则来到" and not compound:
-        return name[:2]
-    return name
-
-
-def _plausible(name: str) -> bool:
-    return (
-        not (name in _not_names() and len(name) == 2)
-        and name not in ("于是", "常委", "任何", "时任")
-        and not name.endswith(("社工", "主任", "局长", "书记"))
-    )
-
-
-def _rest_of_list(text: str, at: int, known: dict[str, float]) -> None:
-    """记者 王会贤、闫冰 …: names that go on behind the first."""
-    surname = f"[{''.join(words('persons', 'surnames'))}]"
-    for match in re.compile(f"[、 ]({surname}{HANZI}{{1,2}})(?=[、 ）)，。\n]|$)").finditer(text, at, at + 30):
-        if match.start() == at and _plausible(match[1]):
-            known.setdefault(match[1], 0.85)
-            at = match.end()
-
-
-def _everywhere(text: str, known: dict[str, float]) -> list[Mention]:
-    if not known:
-        return []
-    every = re.compile("|".join(map(re.escape, sorted(known, key=lambda n: (-len(n), n)))))
-    return [
-        Mention(start=m.start(), end=m.end(), label="PERSON", by="rule:PERSON/title", score=known[m.group()]) for m in every.finditer(text)
-    ]
+def _title_ahead() -> str:
+    return r"[^，。；\n]{0,24}?(?:" + "|".join(t for t in words("persons", "titles") if t not in LOOSE) + ")"

@@ -1,103 +1,259 @@
-"""Names of administrative divisions in a text, by the national table of divisions."""
+"""Names of places in a text: divisions by the national table, villages, zones and housing estates by their ending."""
 
+import re
+from collections import defaultdict
 from functools import cache
-from itertools import pairwise
+from typing import Any
 
 import ahocorasick
 from msgspec import Struct
 
 from graph.places import places
-from nlp.spans import Mention
+from nlp.lexicon import known_words, word_set, words
 
-# A full name ends with one of these; a two-character one (泾县) needs a left edge, and a short form of a county (浦东) its full form.
-ENDINGS = ("省", "市", "区", "县", "旗", "州", "盟", "街道", "镇", "乡", "苏木")
 LEVELS = ("province", "city", "county", "town")
-# Short names of cities that are words, and names of towns that are.
-WORDS = frozenset((
-    "东方", "安康", "文昌", "和平", "平安", "长安", "中山", "合作", "中心", "开放", "大同", "兴安", "保定", "自贡",
-    "三门", "平顶", "海东", "来宾", "玉树", "新区", "城区", "矿区", "郊区", "东区", "西区", "县城", "小区", "社区",
-    "市区", "城镇", "乡镇", "村镇", "街道", "新镇", "新乡镇", "市辖区", "开发区", "高新区", "联乡", "示范区", "试验区",
-    "街镇",
-))  # fmt: skip
+# 上海市区 is 上海 + 市区, 江永县城 is 江永 + 县城; 深圳市民政局 is 深圳市 + 民政局.
+CUT_SHORT = re.compile("市区(?!委|政|人)|市民(?!政|族|宗|心|盟|建|主)|市场(?!监|管)|县城|县域|省城")
+ROAD = re.compile("大道|大街|[东南西北中]?[一二三四五六七八九]?路(?![径线演])|胡同|弄(?![堂])")
+TOWN = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:街道|镇|乡)(?![长镇村民愁亲土里])")
+VILLAGE = re.compile(
+    r"新?村(?![民委干级集镇落里务医口头史部财镇居两校办容规容情貌域改史晚歌超BA官]|委会|支书?|子|卫生|党员|企|庄)|屯(?![民兵田])|嘎查|社区(?!服刑|矫正|治理|营造|工作|建设|居民|慈善|志愿|教育|戒毒|卫生|闲散|滥用)"
+)
+ZONE = re.compile(
+    r"(?:高新技术产业开发区|经济技术开发区|高新技术开发区|高新区|经开区|开发区|新区|示范区|工业园区|产业园区|产业园|科技园区?|保税区|自贸区|自贸试验区|旅游度假区|度假区|风景区|管理区|先行区|试验区|合作区|新城)(?!域)"
+)
+ESTATE = re.compile(r"小区|花园|家园小区|公寓小区|新苑|佳苑|嘉苑|花苑")
+HANZI = re.compile("[\u4e00-\u9fff]")
 
 
 class PlaceName(Struct, frozen=True):
-    """A name of a division in the text: ``level`` is that of the highest division so called; ``sure`` unless it is a bare short form."""
+    """A place name in the text. ``level`` is a kind of PLACE, or ``community`` for a named 社区; ``sure`` unless other text had to prove it."""
 
     start: int
     end: int
     level: str
     sure: bool
+    codes: tuple[str, ...] = ()
 
 
 @cache
-def automaton() -> "ahocorasick.Automaton":
-    """All names that a text may use, with level and whether the name alone is proof."""
+def _automaton() -> Any:
+    """Every name that a text may use: (name, codes, what sort of name it is)."""
     table = places()
     found = ahocorasick.Automaton()
-    for name, codes in table.names.items():
-        level = min((table.by_code[c].level for c in codes), key=LEVELS.index)
-        if len(name) >= 2 and name not in WORDS and (sure := _sure(name, level)) is not None:
-            found.add_word(name, (len(name), level, sure))
-    for name in ("香港", "澳门", "台湾"):
-        found.add_word(name, (2, "province", True))
+    for sort, names in (("stem", table.stems), ("short", table.short), ("full", table.full)):
+        for name, codes in names.items():
+            if len(name) > 1 and name not in word_set("places", "never"):
+                found.add_word(name, (name, codes, sort))
+    for level in LEVELS[:1]:
+        for name in words("places", level):
+            found.add_word(name, (name, (), "full"))
+    for name in words("places", "other"):
+        found.add_word(name, (name, (), "other"))
     found.make_automaton()
     return found
 
 
-def _sure(name: str, level: str) -> bool | None:
-    """Whether the name alone is proof of the place; None for names that are never looked for."""
-    full = name.endswith(ENDINGS)
-    if level in ("province", "city"):
-        return True if full or len(name) <= 4 else None
-    if level == "county":
-        return len(name) >= 3 if full else False
-    return (len(name) >= 3 if full else None) or (len(name) >= 3 and name.endswith("街")) or None
+def level_of(codes: tuple[str, ...]) -> str:
+    """The kind of the highest division among the codes; names that have no code are provinces (台湾)."""
+    table = places().by_code
+    return min((table[c].level for c in codes), key=LEVELS.index, default="province")
 
 
-def find_places(text: str) -> list[PlaceName]:
-    """The place names in a text, longest first where they overlap, in text order.
+class _Reader:
+    """Finds the place names of one text: sure ones first, then those that need support from them."""
 
-    A short form that is no proof by itself (浦东) counts where its full form or a chain stands in the same text.
-    """
-    hits = sorted(
-        (PlaceName(end - size + 1, end + 1, level, sure) for end, (size, level, sure) in automaton().iter(text)),
-        key=lambda p: (-(p.end - p.start), p.start),
-    )
-    full = {text[p.start : p.end] for p in hits if p.sure}
-    taken, chosen = bytearray(len(text)), []
-    for hit in hits:
-        name = text[hit.start : hit.end]
-        if any(taken[hit.start : hit.end]) or not _stands(text, hit, full):
+    def __init__(self, text: str, starts: list[int]) -> None:
+        self.text, self.starts = text, starts
+        self.taken = bytearray(len(text) + 1)
+        self.found: dict[int, PlaceName] = {}
+        self.ends: dict[int, PlaceName] = {}
+        self.codes: set[str] = set()
+        self.full: set[str] = set()
+
+    def edge(self, at: int) -> bool:
+        """Whether a word may begin or end here."""
+        return at in self.ends or at in self.found or self.starts[at] >= 0 or not self.starts[at:]
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no place is taken there yet."""
+        return start >= 0 and not any(self.taken[start:end])
+
+    def take(self, place: PlaceName) -> None:
+        """Keep the place."""
+        self.found[place.start] = self.ends[place.end] = place
+        self.taken[place.start : place.end] = b"\1" * (place.end - place.start)
+        self.codes.update(place.codes)
+
+    def swallow(self, place: PlaceName) -> None:
+        """Keep a place that holds others."""
+        for start in [s for s in self.found if place.start <= s < place.end]:
+            old = self.found.pop(start)
+            self.ends.pop(old.end, None)
+        self.take(place)
+
+    def near(self, codes: tuple[str, ...]) -> bool:
+        """Whether one of the divisions lies in the county, or the city, of a place that the text surely names."""
+        return any(c[:n] in self.codes for c in codes for n in (6, 4) if len(c) > n)
+
+
+def find_places(text: str, starts: list[int]) -> list[PlaceName]:
+    """The place names in a text, in text order, none overlapping. ``starts`` as from ``cut_words``."""
+    reader = _Reader(text, starts)
+    groups: dict[str, list[tuple[int, int, tuple[str, ...]]]] = defaultdict(list)
+    for end, (name, codes, sort) in _automaton().iter(text):
+        groups[sort].append((end + 1 - len(name), end + 1, codes))
+        if sort == "full" and name in places().short:
+            groups["short"].append((end + 1 - len(name), end + 1, places().short[name]))
+    _take_full(reader, groups["full"] + groups["other"])
+    _take_short(reader, groups["short"])
+    _take_new_towns(reader)
+    _take_zones(reader)
+    _take_stems(reader, groups["stem"])
+    _take_villages(reader)
+    return [reader.found[start] for start in sorted(reader.found)]
+
+
+def _take_full(reader: _Reader, hits: list[tuple[int, int, tuple[str, ...]]]) -> None:
+    text = reader.text
+    for start, end, codes in sorted(hits, key=lambda h: (h[0] - h[1], h[0])):
+        name = text[start:end]
+        if not reader.free(start, end) or CUT_SHORT.match(text, end - 1) or (len(name) == 2 and not _stands_alone(reader, start, end)):
             continue
-        taken[hit.start : hit.end] = b"\1" * len(name)
-        chosen.append(hit)
-    return sorted(chosen, key=lambda p: p.start)
+        if not name.endswith(("省", "市")) and ROAD.match(text, end):
+            continue
+        if name in word_set("places", "doubtful") and not _behind_parent(reader, start, codes):
+            continue
+        if len(name) > 2 and not reader.edge(start) and _crosses(reader, start):
+            continue
+        reader.full.add(name)
+        level = level_of(codes) if codes or name in word_set("places", "province") else "other"
+        reader.take(PlaceName(start, end, level, True, codes))
 
 
-def _stands(text: str, hit: PlaceName, full: set[str]) -> bool:
-    name = text[hit.start : hit.end]
-    if len(name) == 2 and name.endswith(("县", "镇", "乡")):
-        return hit.start == 0 or not "\u4e00" <= text[hit.start - 1] <= "\u9fff"
-    if name.endswith(("街", "镇", "乡", "区", "县", "市")) and text[hit.end : hit.end + 1] in ("长", "民", "场") and len(name) < 4:
-        return text[hit.end : hit.end + 1] == "长"
-    if hit.sure:
+def _crosses(reader: _Reader, start: int) -> bool:
+    """Whether a long dictionary word reaches over the left edge; single characters in front prove nothing (在|花山街道)."""
+    text = reader.text
+    for back in (1, 2, 3):
+        word_start = start - back
+        if word_start >= 0 and reader.starts[start - back] >= 0:
+            ends = next((i for i in range(start + 1, min(start + 4, len(text)) + 1) if reader.starts[i] >= 0), start)
+            return reader.starts[ends] == word_start and ends - start == 1 and back > 0 and ends - word_start > 2
+    return False
+
+
+def _stands_alone(reader: _Reader, start: int, end: int) -> bool:
+    """范县, 成县: two characters prove a place only at the edges of words."""
+    before = reader.text[start - 1 : start]
+    name = reader.text[start:end]
+    if name.endswith("区"):
+        return start in reader.ends
+    return reader.edge(start) and reader.edge(end) and (start in reader.ends or not HANZI.match(before) or before in "在从到由与和及是赴的")
+
+
+def _behind_parent(reader: _Reader, start: int, codes: tuple[str, ...]) -> bool:
+    before = reader.ends.get(start)
+    return before is not None and any(c.startswith(p) for c in codes for p in before.codes)
+
+
+def _take_short(reader: _Reader, hits: list[tuple[int, int, tuple[str, ...]]]) -> None:
+    for start, end, codes in sorted(hits, key=lambda h: (h[0] - h[1], h[0])):
+        if reader.free(start, end) and not ROAD.match(reader.text, end) and _short_stands(reader, (start, end), codes):
+            reader.take(PlaceName(start, end, level_of(codes), False, codes))
+
+
+def _short_stands(reader: _Reader, span: tuple[int, int], codes: tuple[str, ...]) -> bool:
+    start, end = span
+    name = reader.text[start:end]
+    level = level_of(codes)
+    supported = start in reader.ends or any(f.startswith(name) and f != name for f in reader.full)
+    if level == "town":
+        return len(name) > 2 and (supported or reader.near(codes)) and reader.text[end : end + 1] not in "道坊"
+    if not (reader.edge(start) or start in reader.ends) or not (reader.edge(end) or end in reader.found or _suffix_follows(reader, end)):
+        return False
+    if supported or level == "province":
         return True
-    return any(f.startswith(name) and f != name for f in full)
+    if name in word_set("places", "words"):
+        return False
+    tag = known_words().tags.get(name, "")
+    if level == "city":
+        return len(name) > 2 or tag == "ns"
+    return (tag == "ns" and (reader.near(codes) or len(codes) == 1)) or (len(name) > 2 and reader.near(codes))
 
 
-def runs(names: list[PlaceName]) -> dict[int, int]:
-    """For each place name's start the start of the row of names that it stands in (浙江省|海宁市|马桥街道)."""
-    first = {n.start: n.start for n in names}
-    for a, b in pairwise(names):
-        if a.end == b.start:
-            first[b.start] = first[a.start]
-    return first
+def _suffix_follows(reader: _Reader, end: int) -> bool:
+    """浦东|社工协会: the dictionary may cut the words behind the name wrongly."""
+    return reader.text.startswith(("社工", "民政", "市民", "社会"), end)
 
 
-def place_mentions(names: list[PlaceName]) -> list[Mention]:
-    """The names as mentions."""
-    return [
-        Mention(start=n.start, end=n.end, label="PLACE", kind=n.level, by="rule:PLACE/division", score=0.93 if n.sure else 0.8)
-        for n in names
-    ]
+def _take_new_towns(reader: _Reader) -> None:
+    """A town that the table does not know stands behind its county (甲县乙镇)."""
+    for place in list(reader.found.values()):
+        if place.level in ("county", "city"):
+            match = TOWN.match(reader.text, place.end)
+            if match and reader.free(*match.span()) and not any(g in match.group() for g in words("places", "generic_town")):
+                reader.take(PlaceName(*match.span(), "town", False))
+                reader.full.add(match.group())
+
+
+def _take_zones(reader: _Reader) -> None:
+    for match in ZONE.finditer(reader.text):
+        if not reader.free(*match.span()):
+            continue
+        start = match.start()
+        while start > 0 and match.start() - start < 4 and HANZI.match(reader.text[start - 1]) and start not in reader.ends:
+            start -= 1
+        if start in reader.ends and reader.text[start : match.start()] not in ("的", "级", "市级", "所有"):
+            reader.swallow(PlaceName(_row_start(reader, start), match.end(), "other", False))
+
+
+def _row_start(reader: _Reader, at: int) -> int:
+    """Where the last two places of a row begin that ends at the offset: a zone's name holds its city."""
+    return reader.ends[at].start if at in reader.ends else at
+
+
+def _take_stems(reader: _Reader, hits: list[tuple[int, int, tuple[str, ...]]]) -> None:
+    """马桥 where the text names 马桥街道, or in a row behind its county."""
+    for start, end, _codes in sorted(hits, key=lambda h: (h[0] - h[1], h[0])):
+        name = reader.text[start:end]
+        if reader.free(start, end) and reader.edge(start) and (reader.edge(end) or HANZI.match(reader.text[end : end + 1]) is None):
+            supported = any(name + ending in reader.full for ending in ("镇", "乡", "街道", "街"))
+            if supported and known_words().tags.get(name, "n")[0] not in "vad" and not reader.text.startswith(("村", "社区"), end):
+                reader.take(PlaceName(start, end, "town", False))
+
+
+def _take_villages(reader: _Reader) -> None:
+    for match in VILLAGE.finditer(reader.text):
+        start = _name_start(reader, match.start())
+        name = reader.text[start : match.end()]
+        if not reader.free(start, match.end()) or not _names_village(reader, start, match.start()):
+            continue
+        level = "community" if name.endswith("社区") else "village"
+        reader.take(PlaceName(start, match.end(), level, start in reader.ends))
+    for match in ESTATE.finditer(reader.text):
+        start = _name_start(reader, match.start())
+        if reader.free(start, match.end()) and _names_village(reader, start, match.start()):
+            reader.take(PlaceName(start, match.end(), "other", False))
+
+
+def _name_start(reader: _Reader, at: int) -> int:
+    """Where the proper part in front of 村 or 社区 begins: at most four characters back, never over a stop."""
+    start = at
+    while start > 0 and start not in reader.ends and at - start < 5 and HANZI.match(reader.text[start - 1]):
+        before = reader.starts[start]
+        word = reader.text[before if before >= 0 else start - 1 : start]
+        if word in word_set("walk", "stops") or word in word_set("walk", "classes") or at - start + len(word) > 5:
+            break
+        if len(word) > 1 and known_words().closed(word) and word not in word_set("walk", "inside"):
+            break
+        start -= len(word)
+    return start
+
+
+def _names_village(reader: _Reader, start: int, at: int) -> bool:
+    core = reader.text[start:at]
+    if not core or core in word_set("places", "generic_village") or core.endswith(words("places", "generic_village")):
+        return False
+    if start in reader.ends:
+        return True
+    return 2 <= len(core) <= 4 and not all(w in word_set("walk", "generic") for w in core)

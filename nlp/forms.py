@@ -1,0 +1,116 @@
+"""Whether two forms name one thing in a document: short forms, relative names, names introduced by 以下简称."""
+
+import re
+from functools import lru_cache
+
+from graph.names import spell, split_name
+from graph.places import places
+from nlp.spans import Mention
+
+SHORT = re.compile(r"[（(](?:以下|下文|下|后文|文中)?(?:统一?称|简称|又称|亦称|统称)(?:为|：|:)?[“\"]?([^”\")）“，。]{2,16})[”\"]?[)）]")
+_LEVEL = re.compile("(?:特别行政区|[\u4e00-\u9fff]{1,4}族自治[区州县]|自治[区州县旗]|新区|街道|地区|林区|[省市区县州旗盟镇乡街])$")
+_RELATIVE = re.compile("^(?:全|我|本|该)?(省|市|区|县|州|旗|镇|乡|街道|街|自治区)(?=[\u4e00-\u9fff]{2,})")
+_YEAR = re.compile(r"^(?:\d{4}年?度?|第[一二三四五六七八九十\d]+届|首届|全省|全国|全市|全区)")
+_SAME_AGED = (("老年人", "老人"), ("残障人士", "残疾人"), ("残疾人士", "残疾人"), ("群体", ""), ("人群", ""))
+
+
+def introduced_forms(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:
+    """(label, short form) → the name that it was introduced for."""
+    found = {}
+    for match in SHORT.finditer(text):
+        owner = owner_of(mentions, match.start())
+        if owner:
+            found[owner.label, match[1]] = "".join(text[owner.start : owner.end].split())
+    return found
+
+
+def owner_of(mentions: list[Mention], at: int) -> Mention | None:
+    """The mention that the bracket at ``at`` belongs to: it ends right before it, a closing mark between them at most."""
+    near = [m for m in mentions if m.end <= at and at - m.end <= 3]
+    return max(near, key=lambda m: m.end, default=None)
+
+
+@lru_cache(maxsize=65536)
+def same_thing(label: str, full: str, short: str) -> bool:
+    """Whether the shorter form stands for the thing that the longer one names in the same document."""
+    if label == "PLACE":
+        return _same_place(full, short)
+    if label == "ORG":
+        return _same_organisation(full, short)
+    if label in ("PROJECT", "EVENT", "FUND"):
+        return _same_project(full, short)
+    if label == "GROUP":
+        return _aged(full) == _aged(short)
+    if label == "POLICY":
+        return full.removeprefix("党的").removeprefix("中华人民共和国") == short or (
+            len(short) > 6 and full.endswith(short) and not full.startswith("关于")
+        )
+    return False
+
+
+def _aged(name: str) -> str:
+    for long, short in _SAME_AGED:
+        name = name.replace(long, short) if len(name) > len(long) + 1 or long == "老年人" else name
+    return name
+
+
+def stem(place: str) -> str:
+    """浦东 of 浦东新区, 花山 of 花山街道; the name itself where nothing would be left."""
+    short = _LEVEL.sub("", place)
+    return short if len(short) > 1 else place
+
+
+def _same_place(full: str, short: str) -> bool:
+    if full.removesuffix("地区") == short and len(short) > 1:
+        return True
+    if stem(full) != stem(short) or (stem(short) != short and not full.startswith(short)):
+        return False
+    a, b = places().names.get(full), places().names.get(short)
+    return a is None or b is None or bool(set(a) & set(b)) or short == stem(full)
+
+
+def _same_organisation(full: str, short: str) -> bool:
+    a, b = spell(full), spell(short)
+    if a == b:
+        return True
+    relative = _RELATIVE.match(short)
+    if relative:
+        rest = b[relative.end() :]
+        head = a[: len(a) - len(rest)] if a.endswith(rest) else ""
+        return head.endswith(relative[1]) or (bool(head) and relative[1] == "市" and head in places().short)
+    x, y = split_name(full), split_name(short)
+    if (x.core, x.type) == (y.core, y.type) and len(y.core + y.type) > 2:
+        return _within(x.place, y.place)
+    if len(b) >= 4 and a.endswith(b) and a != b:
+        return len(y.core) > 1
+    return (
+        len(b) >= 4
+        and a[-2:] == b[-2:]
+        and _within(x.place, y.place)
+        and _subsequence(y.core, x.core)
+        and len(y.core) > 1
+        and x.type == y.type
+    )
+
+
+def _within(outer: str, inner: str) -> bool:
+    """Whether a shorter place prefix fits the longer one (浦东 in 上海市浦东新区); no prefix fits any."""
+    return not inner or stem(inner) in outer
+
+
+def _subsequence(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(c in rest for c in short)
+
+
+def _same_project(full: str, short: str) -> bool:
+    a, b = re.sub("[“”]", "", full), re.sub("[“”]", "", short)
+    if a == b or _YEAR.sub("", a) == b:
+        return True
+    if len(b) < 4 and not a.startswith(b):
+        return False
+    x = split_name(a)
+    bare = a[len(x.place) :] if x.place else a
+    return b in (bare, a.split("（")[0], bare.split("（")[0]) or re.sub("(?:项目|计划|服务|行动|平台|品牌|工程)$", "", bare) == re.sub(
+        "(?:项目|计划|服务|行动|平台|品牌|工程)$", "", b
+    )
