@@ -89,7 +89,7 @@ def _cores(doc: Doc) -> Iterator[Phrase]:
 
 
 def _core_owners(entities: dict[str, Entity]) -> dict[str, str]:
-    """Names without the place in front and the note behind, each of one entity only."""
+    """Names without the place in front and the note behind, with the ids of the entities that have them."""
     owners: dict[str, set[str]] = {}
     whole = {form for e in entities.values() for form in (e.name, *e.aliases)}
     for e in entities.values():
@@ -98,4 +98,4 @@ def _core_owners(entities: dict[str, Entity]) -> dict[str, str]:
                 core = re.sub(r"（[^）]*）$", "", form[len(place_prefix(form)) :])
                 if len(core) >= _CORE and core not in whole:
                     owners.setdefault(core, set()).add(e.id)
-    return {core: min(ids) for core, ids in owners.items() if len(ids) == 1}
+    return {core: " ".join(sorted(ids)) for core, ids in owners.items()}

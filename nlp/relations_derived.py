@@ -25,6 +25,7 @@ def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[C
     stated = {c.head for c in kept if c.type == "LOCATED_IN" and c.score >= _STATED and not c.by.endswith("/prefix")}
     kept = [c for c in kept if c.by != "rule:LOCATED_IN/prefix" or c.head not in stated]
     kept = [c for c in kept if c.type != "SERVES" or entities[c.tail].kind not in _NOT_SERVED]
+    kept += list(_joint_founders(kept))
     kept += list(_inner_policies(kept, entities))
     return kept + list(_located(kept, entities))
 
@@ -35,6 +36,14 @@ def _employers(claims: list[Claim]) -> Iterator[Claim]:
     for c in claims:
         if c.type == LEADS and c.head in home:
             yield Claim(home[c.head], "OPERATES", c.tail, c.start, c.end, "rule:OPERATES/leads", 0.7)
+
+
+def _joint_founders(claims: list[Claim]) -> Iterator[Claim]:
+    """Who founds what bears another's name works together with that other."""
+    for joint in (c for c in claims if c.by == "rule:ESTABLISHES/joint"):
+        for c in claims:
+            if c.type == "ESTABLISHES" and c.tail == joint.tail and c.head != joint.head:
+                yield Claim(c.head, "PARTNERS_WITH", joint.head, c.start, c.end, "rule:PARTNERS_WITH/joint", 0.6)
 
 
 def _inner_policies(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim]:

@@ -222,7 +222,7 @@ class Reader:
             return Parts(agent, patient, "active", 0.8 if free else 0.65)
         agent = (
             None
-            if _WISH.search(self.sentence.masked, 0, self.span[0])
+            if _WISH.search(self.sentence.masked, self.sentence.masked.rfind("；", 0, self.span[0]) + 1, self.span[0])
             else self._founder() or self.roles.left_out(self.span[0], self.agents - {"PERSON"})
         )
         told = patient.mentions[0].named or self.frame.type != "ISSUES"

@@ -100,6 +100,8 @@ def claims_of_names(doc: Doc) -> Iterator[Claim]:
             yield from _parent(e, span, entities)
         if e.label in ("PROJECT", "FUND"):
             yield from _named_after(e, span, entities)
+        if e.label == "PROJECT":
+            yield from _joint(e, span, entities)
 
 
 def _span(text: str, entity: Entity, first: dict[str, Mention]) -> tuple[int, int] | None:
@@ -181,6 +183,14 @@ def _parent(entity: Entity, span: tuple[int, int], entities: dict[str, Entity]) 
         yield Claim(entity.id, "PART_OF", best[1], *span, "rule:PART_OF/name", 0.92)
     if best[2] == "PROJECT":
         yield Claim(entity.id, "MEMBER_OF", best[1], *span, "rule:MEMBER_OF/name", 0.6)
+
+
+def _joint(project: Entity, span: tuple[int, int], entities: dict[str, Entity]) -> Iterator[Claim]:
+    """甲大学-乙街道工作站: whoever the name begins with has founded it too."""
+    name = _plain(project.name)
+    for e in entities.values():
+        if e.label == "ORG" and any(re.match(f"{re.escape(_plain(f))}[-—·－]", name) for f in (e.name, *e.aliases)):
+            yield Claim(e.id, "ESTABLISHES", project.id, *span, "rule:ESTABLISHES/joint", 0.65)
 
 
 def _named_after(entity: Entity, span: tuple[int, int], entities: dict[str, Entity]) -> Iterator[Claim]:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from graph.model import Entity
 from graph.names import spell
+from nlp.clauses import document_sections
 from nlp.relations_triggers import reference_words
 from nlp.spans import Mention
 
@@ -51,18 +52,19 @@ class Resolver:
         policies = [m.entity for m in mentions if m.label == "POLICY"]
         # 本办法 is the document itself: the policy that its title names, else the first.
         self.own = next((x for x in policies if self.entities[x].name in title), next(iter(policies), None))
-        self.article: int | None = None
+        self.speakers = _speakers(doc, mentions)
+        self.article = 0
+        self.memory: dict[int, list[Mention]] = {}
         self.seen: list[Mention] = []
         self._unique: dict[str, str | None] = {}
 
     def enter(self, article: int) -> None:
-        """Forget what another article named."""
-        if article != self.article:
-            self.article, self.seen = article, []
+        """Turn to an article; what another one named is out of reach until its own text goes on."""
+        self.article, self.seen = article, self.memory.setdefault(article, [])
 
     def see(self, mention: Mention) -> None:
         """Remember a mention."""
-        self.seen = [*self.seen[1 - _MEMORY :], mention]
+        self.memory[self.article] = self.seen = [*self.seen[1 - _MEMORY :], mention]
 
     def resolve(self, phrase: Phrase) -> Mention | None:
         """The mention that the phrase amounts to, or None where it stays unclear."""
@@ -76,7 +78,7 @@ class Resolver:
     def _target(self, phrase: Phrase) -> str | None:
         match phrase.kind:
             case "core":
-                return phrase.word
+                return self._core(phrase.word.split())
             case "place":
                 return self._latest(test := _is_level(phrase.word)) or self._only(f"level {phrase.word}", test)
             case "press":
@@ -84,13 +86,22 @@ class Resolver:
             case "pronoun":
                 return self._pronoun(phrase)
             case "us":
-                return self._latest(lambda e: e.label == "ORG" and e.kind not in ("media", "government"))
+                return self.speakers.get(self.article) or self._latest(lambda e: e.label == "ORG" and e.kind not in ("media", "government"))
         if self.text.startswith("本", phrase.start) and phrase.word in reference_words()["POLICY"].all_words:
             return self.own
         called = _is_called(phrase.word)
         if phrase.determined:
             return self._latest(called) or self._only(f"called {phrase.word}", called) or self._latest(_is_any(phrase.word))
         return self._latest(called) if self._is_bare(phrase) else None
+
+    def _core(self, owners: list[str]) -> str | None:
+        """Of several that share the core, the one whose name begins with the place named last."""
+        if len(owners) == 1:
+            return owners[0]
+        place = next((m.entity for m in reversed(self.seen) if m.label == "PLACE"), None)
+        forms = (self.entities[place].name, *self.entities[place].aliases) if place else ()
+        found = [x for x in owners if forms and self.entities[x].name.startswith(forms)]
+        return found[0] if len(found) == 1 else None
 
     def _press(self) -> str | None:
         found = self._only("own medium", lambda e: e.kind == "media" and bool(self.source) and e.name in self.source)
@@ -102,14 +113,14 @@ class Resolver:
         labels = ("ORG",) if acts else ("ORG", "PROJECT", "FUND", "EVENT")
 
         def fitting(e: Entity) -> bool:
-            return e.label in labels and e.kind not in ("media", "community", "government")
+            return e.label in labels and e.kind not in ("media", "community")
 
         told = self.told.get(self._stop(phrase.start))
         if told and told.start > phrase.start:
             return told.entity
         reach = max(self.text.rfind(c, max(0, phrase.start - 300), phrase.start) for c in "。！？；\n")
         inside = next((m.entity for m in self.seen if m.start > reach and fitting(self.entities[m.entity])), None)
-        return inside or (None if self.text[phrase.start] == "其" else self._latest(fitting))
+        return inside or (None if self.text[phrase.start] == "其" else self._latest(lambda e: fitting(e) and e.kind != "government"))
 
     def _stop(self, start: int) -> int:
         return min((i for c in "。！？\n" if (i := self.text.find(c, start, start + 300)) >= 0), default=start + 300)
@@ -126,6 +137,16 @@ class Resolver:
             found = [e.id for e in self.entities.values() if test(e)]
             self._unique[name] = found[0] if len(found) == 1 else None
         return self._unique[name]
+
+
+def _speakers(doc: Doc, mentions: list[Mention]) -> dict[int, str]:
+    """By article, the organisation that stands beside a person in its title: what 我们 means in a speech."""
+    found = {}
+    for section in document_sections(doc):
+        inside = [m for m in mentions if section.start <= m.start < section.end] if section.kind == "title" else []
+        if [m.label for m in inside] == ["ORG", "PERSON"]:
+            found[section.article] = inside[0].entity
+    return found
 
 
 def _is_called(word: str) -> Test:

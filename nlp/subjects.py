@@ -1,6 +1,7 @@
 """Who a clause without a subject is about: subjects carried from clause to clause, never from one article to the next."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from graph.model import Entity
@@ -25,6 +26,7 @@ _PHRASE = re.compile(
 _SPOKEN_OF = re.compile("来说|而言|来讲")
 _LEFT_OVER = 3
 _MEMORY = 4
+_OFTEN = 4
 # A newspaper is nobody's subject.
 _NO_SUBJECTS = frozenset({"media"})
 
@@ -35,18 +37,26 @@ class Carrier:
     ``inner`` gives the things that a name holds (a project in the name of its handbook): whoever reads the name has them in mind too.
     """
 
-    def __init__(self, entities: dict[str, Entity]) -> None:
+    def __init__(self, entities: dict[str, Entity], sentences: list[Sentence]) -> None:
         self.inner = names_within(entities)
         self.names = {e.id: e.name for e in entities.values()}
-        self.article: int | None = None
+        # An article may go on after a caption or a box: each keeps its own memory, and its titles wherever they stand.
+        self.memory: dict[int, list[list[Group]]] = {}
+        self.titles: dict[int, list[Group]] = {}
+        self.topics = _topics(sentences)
+        self.article = 0
+        for s in sentences:
+            if s.kind == "title":
+                self.titles.setdefault(s.article, []).extend(s.groups)
         self.before: list[list[Group]] = []
         self.title: list[Group] = []
         self._subjects: tuple[Sentence | None, list[Group]] = (None, [])
 
     def enter(self, sentence: Sentence) -> None:
-        """Forget everything when a new article begins."""
-        if sentence.article != self.article:
-            self.article, self.before, self.title = sentence.article, [], []
+        """Turn to the sentence's article."""
+        self.article = sentence.article
+        self.before = self.memory.setdefault(sentence.article, [])
+        self.title = self.titles.get(sentence.article, [])
 
     def leave(self, sentence: Sentence) -> None:
         """Remember the sentence's groups; by-lines and captions are about nobody."""
@@ -54,9 +64,7 @@ class Carrier:
             return
         subjects = self.subjects(sentence)[::-1]
         others = [g for g in reversed(sentence.groups) if g not in subjects]
-        self.before = [[*subjects, *others], *self.before][:_MEMORY]
-        if not self.title and not re.search("[。，]", sentence.masked):
-            self.title = [*subjects, *others]
+        self.memory[sentence.article] = [[*subjects, *others], *self.before][:_MEMORY]
 
     def subjects(self, sentence: Sentence) -> list[Group]:
         """The subjects of the sentence's clauses, remembered while the sentence is read."""
@@ -66,7 +74,9 @@ class Carrier:
 
     def find(self, labels: frozenset[str], avoid: frozenset[str]) -> Group | None:
         """The first remembered group with one of the labels, else the article's title."""
-        return next((found for groups in (*self.before, self.title) if (found := self.pick(groups, labels, avoid))), None)
+        topic = self.topics.get(self.article)
+        groups = (*self.before, self.title, [topic] if topic else [])
+        return next((found for group in groups if (found := self.pick(group, labels, avoid))), None)
 
     def pick(self, groups: list[Group], labels: frozenset[str], avoid: frozenset[str] = frozenset()) -> Group | None:
         """The first of the groups, or of the things that their names hold, with one of the labels and none of the kinds ``avoid``."""
@@ -80,6 +90,20 @@ class Carrier:
             if held:
                 return Group(g.at, g.start, g.end, held)
         return None
+
+
+def _topics(sentences: list[Sentence]) -> dict[int, Group]:
+    """By article, the body or project that is named again and again and more than any other."""
+    counts: dict[int, Counter[str]] = {}
+    first: dict[str, Group] = {}
+    for s in sentences:
+        for g in s.groups:
+            for m in g.mentions:
+                if m.label in ("ORG", "PROJECT") and m.kind not in ("government", "media"):
+                    counts.setdefault(s.article, Counter())[m.entity] += 1
+                    first.setdefault(m.entity, Group(g.at, m.start, m.end, (m,)))
+    best = {article: count.most_common(2) for article, count in counts.items()}
+    return {a: first[top[0][0]] for a, top in best.items() if top[0][1] >= _OFTEN and (len(top) == 1 or top[0][1] > top[1][1])}
 
 
 def names_within(entities: dict[str, Entity]) -> dict[str, tuple[Mention, ...]]:
