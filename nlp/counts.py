@@ -153,6 +153,8 @@ def _counts(n: Number, thing: Thing, before: str) -> bool:
         return n.value > 0 and not (n.hanzi and n.value < 1000)
     if n.value < 1 or re.search(r"(?:每|按|按照每)$", before):
         return False
+    if n.unit == "小时" and n.value < 100 and not re.search("时长|时间$", thing.measure):
+        return False
     if before.endswith("各") and n.value == 1:
         return False
     if n.hanzi and n.value == 1:
@@ -161,7 +163,7 @@ def _counts(n: Number, thing: Thing, before: str) -> bool:
             and bool(re.search(any_of("founding") + r"了?$", before))
             and _ends(bare, "heads")
         )
-    if re.search(r"(?:这|那|上述|此|前)$", before):
+    if re.search(r"(?:这|那|上述|以上|以下|下列|前述|此|前)$", before):
         return False
     if n.unit in ("点", "步", "环", "轮", "级", "把", "层", "届", "队", "面", "国"):
         return not n.hanzi and n.value > 9

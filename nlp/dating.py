@@ -24,7 +24,7 @@ def printed_times(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return found
 
 
-_RESULT = re.compile(r"了|已|共有|现有|目前|建成|完成了|累计")
+_RESULT = re.compile(r"了|已|共有|现有|累计|去年|截至")
 _GOAL = re.compile(
     r"(?:到|至)(?:20\d\d年|“?十[一二三四]五”?末|年底|今年底|本世纪)[^，。；]{0,6}，?[^。；]{0,16}(?:达到|实现|建成|建立|完成|培育|不少于|以上|覆盖|拥有|形成|力争|将|要)"
 )

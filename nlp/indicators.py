@@ -52,7 +52,7 @@ class _Reader:
             nature = nature_of(text, count.sentence, n)
             place, sure = self.owners.owner(count, section, nature, carried)
             named = self.owners.is_named(count, section, place)
-            if carried and not named and not is_division(count.measure) and self.owners.is_silent(last, count.clause[1], carried):
+            if carried and not is_division(count.measure) and self.owners.is_silent(last, count.clause[1], carried):
                 place = carried
             times = printed_times(text, count.sentence[0], n.start)
             time = times[-1][1] if times else time
@@ -60,7 +60,10 @@ class _Reader:
                 continue
             indicator = _indicator(self.document, count, (place, sure), (nature, time))
             same = self._same(indicator, named or section.start in self.owners.heads)
-            last, carried = n.end, same.place if same else place
+            last = n.end
+            # what is counted in the districts of a place does not change whom the passage is about
+            if not (carried and (is_division(count.measure) or count.qualifier.startswith("每"))):
+                carried = same.place if same else place
             if same is None:
                 self.found.append(indicator)
                 self.by_value.setdefault(n.value, []).append(indicator)

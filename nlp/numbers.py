@@ -62,7 +62,7 @@ def hanzi_value(numeral: str) -> Decimal | None:
         if point and scale:
             return Decimal(str(cn2an.cn2an(whole + point + rest[: scale.start()], "smart"))) * Decimal(10) ** SCALES.get(scale.group(), 0)
         return Decimal(str(cn2an.cn2an(numeral, "smart")))
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an raises KeyError where a scale is missing (一亿一)
         return None
 
 
@@ -95,9 +95,9 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         rf"“(?:[{HANZI}]+|\d+)[^“”，。]{{0,10}}”",
         r"\d+/\d+/\d+",
         rf"[几数][{HANZI}]+",
-        r"一[^，。；]{1,3}[又接]?一(?=[^，。；])",
+        rf"一[^，。；\d{HANZI}]{{1,3}}[又接]?一(?=[^，。；])",
         r"[一二三四五](?:类|等|档|期)(?=[、和及奖])|(?<=、)[二三四五](?:类|等|档|期)|\d+万?大关",
-        any_of("idioms"),
+        rf"(?<![\d{HANZI}]){any_of('idioms')}",
     ]
     return {
         "blocked": re.compile("|".join(f"(?:{p})" for p in blocked)),

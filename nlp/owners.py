@@ -36,10 +36,19 @@ _NATION = re.compile(
 _MARKED = re.compile(
     r"(?:由|被|向|对|经|据|从|与|和|为|给|以|将|把|按|按照|根据|依托|通过|委托|来自|入选|、)(?:实施|开展|推进|打造|建设|落实)?[“《]?$"
 )
+# 由甲协会出资, 经基金会之手送出: the one who acts although a preposition marks it.
+_AGENT = re.compile(r"(?:由|经)[“《]?$")
+_ACTS = re.compile(
+    r"[”》]?(?:之手)?(?:投入|出资|负担|承担|捐赠|捐出|捐资|发放|送出|拨付|提供|承接|举办|培育|孵化|募集|筹集|运营|组织|开展)"
+)
+# 支援服务“甲计划”在某街开办: a name in apposition, then its verb.
+_CALLED = re.compile(r"(?:服务|项目|活动|品牌|平台|计划|行动|工程|课堂|大赛|机构|协会|中心)[“《]$")
+_GOES_ON = re.compile(r"[”》](?:在|于|已|将|共|正|从|自|面向|由|开|成|启|覆盖|累计|，|招募|服务)")
 _PLACED = re.compile(r"(?:在|于|到)[“《]?$")
 _GIVER = re.compile(r"(?:出自|来自|源自|来源于)[“《]?$")
 _SOURCE = re.compile(r"(?:出自|来自|源自|资助|用于|投向|投入|支持|补助|补贴|给|捐给|捐赠给|捐向|注入)[“《]?$")
 _NEW = re.compile(r"(?:名叫|名为|叫|叫作|叫做|是|即|称为|推出|启动|成立|发起|打造|创办|搭建|创建|建立|设立|开展|实施)(?:了|的)?[“《]?$")
+_ATTENDS = re.compile(r"参加|出席|到场|参会|参赛|与会|登台|观摩|入围|路演|获(?:得)?.{0,6}等奖|获奖|金奖|银奖|铜奖")
 _ON_STAGE = re.compile(r"(?:仪式|会议|大会|论坛|现场会|推进会|年会|大赛|活动|开幕式|启动会)(?:现场)?(?:上|中)，")
 _STAGE = re.compile("仪式上|会上|现场|论坛上|大会上|活动中|活动上|当天|比赛")
 
@@ -111,12 +120,16 @@ class Owners(Struct):
 
     def _local(self, count: Count, section: Section) -> dict[str, float]:
         scores: dict[str, float] = {}
-        around = self._around(section, count)
-        for mention in around:
+        for mention in self._around(section, count):
             points = self._points(mention, count)
+            if points >= 8.0 and mention.start >= count.clause[0]:
+                # a subject in the clause itself takes the place of those before
+                scores = {e: p - 4.0 for e, p in scores.items() if e != mention.entity}
             if points > 0:
                 scores[mention.entity] = max(scores.get(mention.entity, 0.0), points)
-        if _ON_STAGE.search(self.text, count.sentence[0], count.number.start):
+        if _ON_STAGE.search(self.text, count.sentence[0], count.number.start) or _ATTENDS.search(
+            self.text, count.number.end, count.clause[1]
+        ):
             first, last = bisect_left(self.starts, section.start - 400), bisect_left(self.starts, count.number.start)
             event = next((m for m in reversed(self.mentions[first:last]) if m.label == "EVENT"), None)
             if event:
@@ -148,7 +161,7 @@ class Owners(Struct):
             return self._points_behind(m, count) - cost
         start = max(self.text.rfind(c, max(0, m.start - 60), m.start) for c in "，；。：！？\n、") + 1
         before = self.text[max(0, m.start - 8) : m.start]
-        subject = not _MARKED.search(before) and bool(_lead().fullmatch(self.text, start, m.start))
+        subject = self._is_subject(m, start, before, count.number.start)
         if m.start < count.sentence[0]:
             between = len(re.findall("[。！？\n]", self.text[m.end : count.number.start]))
             points = (4.5 if subject or _NEW.search(before) else 1.5) - between
@@ -158,6 +171,15 @@ class Owners(Struct):
         if m.label == "EVENT" and not _STAGE.search(self.text, m.start, count.number.end):
             cost += 2.0
         return self._points_before(m, count, before, subject) - cost
+
+    def _is_subject(self, m: Mention, start: int, before: str, at: int) -> bool:
+        if _AGENT.search(before) and _ACTS.match(self.text, m.end):
+            return not re.search("[，；]", self.text[m.end : at])
+        if _MARKED.search(before):
+            return False
+        if _CALLED.search(before) and _GOES_ON.match(self.text, m.end):
+            return True
+        return bool(_lead().fullmatch(self.text, start, m.start))
 
     def _points_behind(self, m: Mention, count: Count) -> float:
         if m.start >= count.clause[1]:

@@ -70,11 +70,11 @@ def find_heads(text: str, mentions: list[Mention], sections: list[Section]) -> d
     found: dict[int, str] = {}
     over, article = "", -1
     starts = [m.start for m in mentions]
-    for section in sorted(sections, key=lambda s: s.start):
+    for section in sorted((s for s in sections if s.kind != "title"), key=lambda s: s.start):
         if section.article != article:
             over, article = "", section.article
         inside = mentions[bisect_left(starts, section.start) : bisect_left(starts, section.end)]
-        heading = section.kind in ("heading", "title")
+        heading = section.kind == "heading"
         own = _head_of(text, section, inside, heading)
         if heading:
             over = own
@@ -86,6 +86,8 @@ def find_heads(text: str, mentions: list[Mention], sections: list[Section]) -> d
 def _head_of(text: str, section: Section, mentions: list[Mention], heading: bool) -> str:
     """The best owner named in a heading, or in the first words of a numbered item."""
     fits = [m for m in mentions if m.label in LABELS and m.named and KIND_COST.get(m.kind or "", 0.0) < 5.0]
+    # a place in a heading is where something happens, unless it is the heading
+    fits = [m for m in fits if m.label != "PLACE" or (heading and section.end - section.start - (m.end - m.start) <= 4)]
     if not heading:
         item = _ITEM.match(text, section.start, section.end)
         end = min((i for c in "。\n" if (i := text.find(c, section.start)) >= 0), default=section.end)

@@ -1,0 +1,131 @@
+"""Counted facts: what is counted, whose it is, when, and of what nature."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from tests.indicator_cases import CASES, NAMES, Row
+
+from graph.facts import wrong_quotes
+from graph.model import Document, Entity, Facts, Indicator
+from nlp.indicators import find_indicators
+from nlp.pipeline import pipeline
+from nlp.spans import Mention, Section
+
+
+def read(text: str, title: str = "") -> tuple[Document, list[Indicator], dict[str, Entity]]:
+    """The indicators of a text in which the invented names are already found, one paragraph a line."""
+    document = Document(id="d", title=title, genre="report", raw=text, text=text, cuts=((0, 0),))
+    doc = pipeline().make_doc(text)
+    doc._.document, doc._.relations, doc._.indicators = document, [], []
+    doc._.sections, at = [], 0
+    for line in text.splitlines(keepends=True):
+        heading = line.startswith("（")
+        doc._.sections.append(Section(at, at + len(line.rstrip()), "heading" if heading else "body", 0))
+        at += len(line)
+    doc._.mentions, doc._.entities = mentions(text)
+    return document, list(find_indicators(doc)._.indicators), doc._.entities
+
+
+def mentions(text: str) -> tuple[list[Mention], dict[str, Entity]]:
+    found: list[Mention] = []
+    entities = {}
+    for name in sorted(NAMES, key=len, reverse=True):
+        label, kind = NAMES[name]
+        at = text.find(name)
+        while at >= 0:
+            if not any(m.start < at + len(name) and at < m.end for m in found):
+                found.append(Mention(start=at, end=at + len(name), label=label, kind=kind, by="test", entity=name))
+                entities[name] = Entity(id=name, label=label, name=name, kind=kind)
+            at = text.find(name, at + 1)
+    # the place that a body's name begins with is an entity even where it stands nowhere alone
+    for name, (label, kind) in NAMES.items():
+        if label == "PLACE" and any(e.startswith(name) for e in entities):
+            entities.setdefault(name, Entity(id=name, label=label, name=name, kind=kind))
+    return sorted(found, key=lambda m: m.start), entities
+
+
+@pytest.mark.parametrize(("text", "rows"), CASES, ids=[text[:24] for text, _ in CASES])
+def test_rows(text: str, rows: list[Row]) -> None:
+    document, indicators, entities = read(text)
+    assert sorted((i.place, round(i.value, 6), i.unit) for i in indicators) == sorted((p, round(v, 6), u) for p, _, v, u in rows)
+    for place, what, value, _ in rows:
+        said = [i.qualifier + i.measure for i in indicators if i.place == place and abs(i.value - value) < 1e-6]
+        assert any(what in s for s in said), said
+    assert wrong_quotes(Facts(documents=(document,), entities=tuple(entities.values()), indicators=tuple(indicators))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "nature"),
+    [
+        ("云安县已建成社工站12个。", "actual"),
+        ("云安县力争建成社工站12个。", "target"),
+        ("云安县计划新建社工站12个。", "target"),
+        ("到2025年，云安县社工站达到12个。", "target"),
+        ("云安县将在12个乡镇成立社工站。", "target"),
+        ("云安县每站专职社工不少于12人。", "rule"),
+        ("云安县补助最高不超过12万元。", "rule"),
+        ("云安县社工站原则上配备社工12人。", "rule"),
+        ("云安县社工站应当配备社工12人。", "rule"),
+        ("云安县2021年建成了社工站12个。", "actual"),
+    ],
+)
+def test_nature(text: str, nature: str) -> None:
+    (indicator,) = read(text)[1]
+    assert indicator.nature == nature
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of"),
+    [
+        ("2021年，云安县有社工站12个。", "2021"),
+        ("2014年以来，云安县成立社工站12个。", "2014年以来"),
+        ("目前，云安县有社工站12个。", "目前"),
+        ("3月2日，云安县12个社工站揭牌。", "3月2日"),
+        ("2022年3月1日，云安县12个社工站揭牌。", "2022年3月1日"),
+        ("“十三五”期间，云安县建成社工站12个。", "十三五"),
+        ("今年以来，云安县建成社工站12个。", "今年以来"),
+        ("云安县有社工站12个。", None),
+    ],
+)
+def test_time(text: str, as_of: str | None) -> None:
+    (indicator,) = read(text)[1]
+    assert indicator.as_of == as_of
+
+
+def test_one_figure_is_one_row() -> None:
+    text = "云安县有社工站12个。\n目前，云安县的社工站共12个，分布在各乡镇。"
+    assert len(read(text)[1]) == 1
+
+
+def test_articles_do_not_mix() -> None:
+    text = "云安县举行推进会。\n和平区举行推进会。全区有社工站9个。"
+    doc = pipeline().make_doc(text)
+    doc._.document = Document(id="d", title="", genre="report", raw=text, text=text, cuts=((0, 0),))
+    cut = text.index("\n")
+    doc._.sections = [Section(0, cut, "body", 0), Section(cut + 1, len(text), "body", 1)]
+    doc._.mentions, doc._.entities = mentions(text)
+    assert [i.place for i in find_indicators(doc)._.indicators] == ["和平区"]
+
+
+def test_the_topic_of_the_article_owns_what_has_no_subject() -> None:
+    text = "大家忙了一年。\n全年开展活动210场次，服务居民3.2万人次。"
+    assert read(text, title="春芽计划这一年")[1] == []
+    document, indicators, _ = read("春芽计划走过一年。\n" + text, title="春芽计划这一年")
+    assert [(i.place, i.value) for i in indicators] == [("春芽计划", 210.0), ("春芽计划", 32000.0)]
+    assert all(document.text[e.start : e.end] == e.quote for i in indicators for e in i.evidence)
+
+
+def test_a_text_without_names_gives_nothing() -> None:
+    assert read("社工站共有12个，志愿者300名。")[1] == []
+
+
+def test_time_grows_with_the_length_of_the_text() -> None:
+    sentence = "云安县已建成社工总站1个、镇街社工站14个，持证社工约400人，占72%，投入资金1200万元；"
+    read(sentence)
+    spent = []
+    for times in (40, 320):
+        start = time.perf_counter()
+        read(sentence * times)
+        spent.append((time.perf_counter() - start) / times)
+    assert all(later < 4 * earlier for earlier, later in pairwise(spent))
