@@ -4,13 +4,13 @@ import time
 from itertools import pairwise
 
 import pytest
-from tests.indicator_cases import CASES, NAMES, Row
 
 from graph.facts import wrong_quotes
 from graph.model import Document, Entity, Facts, Indicator
 from nlp.indicators import find_indicators
 from nlp.pipeline import pipeline
 from nlp.spans import Mention, Section
+from tests.indicator_cases import CASES, NAMES, Row
 
 
 def read(text: str, title: str = "") -> tuple[Document, list[Indicator], dict[str, Entity]]:
