@@ -11,6 +11,7 @@ from nlp.relations_posts import LEADS
 
 _RUNS = ("ESTABLISHES", "OPERATES")
 _SURE = 0.6
+_CLAUSE = 12
 _NOT_SERVED = ("government", "media", "foundation", "social_org")
 # A place that the text states in so many words stands against the one in the name (a provincial company that began in a town).
 _STATED = 0.8
@@ -25,6 +26,7 @@ def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[C
     stated = {c.head for c in kept if c.type == "LOCATED_IN" and c.score >= _STATED and not c.by.endswith("/prefix")}
     kept = [c for c in kept if c.by != "rule:LOCATED_IN/prefix" or c.head not in stated]
     kept = [c for c in kept if c.type != "SERVES" or entities[c.tail].kind not in _NOT_SERVED]
+    kept += list(_together(kept))
     kept += list(_joint_founders(kept))
     kept += list(_inner_policies(kept, entities))
     return kept + list(_located(kept, entities))
@@ -44,6 +46,14 @@ def _joint_founders(claims: list[Claim]) -> Iterator[Claim]:
         for c in claims:
             if c.type == "ESTABLISHES" and c.tail == joint.tail and c.head != joint.head:
                 yield Claim(c.head, "PARTNERS_WITH", joint.head, c.start, c.end, "rule:PARTNERS_WITH/joint", 0.6)
+
+
+def _together(claims: list[Claim]) -> Iterator[Claim]:
+    """与甲合作，为乙做事: what the next clause says of the subject is said of 甲 too."""
+    for c in (c for c in claims if c.type == "PARTNERS_WITH"):
+        for other in claims:
+            if other.type == "SERVES" and other.head == c.head and c.end <= other.start + _CLAUSE and other.start <= c.end + _CLAUSE:
+                yield Claim(c.tail, "SERVES", other.tail, c.start, max(c.end, other.end), "rule:SERVES/together", other.score * 0.9)
 
 
 def _inner_policies(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim]:

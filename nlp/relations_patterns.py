@@ -21,6 +21,8 @@ from nlp.roles import Roles, has_label
 from nlp.subjects import Carrier
 
 _SLOT = re.compile(r"<(?:([ht]):)?([A-Z|]+)>")
+# Who was named before and is no service body hardly serves; where it does, the clause itself says so.
+_NO_SERVERS = frozenset({"government", "community", "enterprise", "university", "hospital", "school", "media"})
 _PLAIN = "[^，。；：！？\ue000-\ue007]"
 
 
@@ -91,9 +93,9 @@ def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Matc
     tail = sentence.group_at(m.start("t")) if named.get("t") else None
     sure = pattern.score
     if head is None and tail:
-        head, sure = _missing(Roles(sentence, carrier, m.start()), pattern.head, compiled.heads, m), sure * 0.9
+        head, sure = _missing(Roles(sentence, carrier, m.start()), compiled, pattern.head, m), sure * 0.9
     elif tail is None and head:
-        tail, sure = _missing(Roles(sentence, carrier, m.start()), pattern.tail, compiled.tails, m), sure * 0.9
+        tail, sure = _missing(Roles(sentence, carrier, m.start()), compiled, pattern.tail, m), sure * 0.9
     if head is None or tail is None:
         return
     start, end = _quote(sentence, m, head, tail)
@@ -105,9 +107,9 @@ def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Matc
                 yield Claim(x.entity, pattern.type, y.entity, start, end, compiled.by, sure, dict(attrs))
 
 
-def _missing(roles: Roles, how: str, labels: frozenset[str], m: re.Match[str]) -> Group | None:
-    # An authority that was named before is hardly the one who serves; where it does, the clause says so.
-    avoid = frozenset({"government"}) if "GROUP" not in labels and "POLICY" not in labels and "FUND" in labels else frozenset[str]()
+def _missing(roles: Roles, compiled: Compiled, how: str, m: re.Match[str]) -> Group | None:
+    labels = compiled.tails if m.groupdict().get("h") else compiled.heads
+    avoid = _NO_SERVERS if compiled.pattern.type == "SERVES" else frozenset[str]()
     if how == "carried":
         return roles.last_left(labels, marked=True) or roles.carried(labels, avoid)
     found = roles.attribute(m.end(), labels) or roles.last_left(labels)

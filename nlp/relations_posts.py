@@ -19,6 +19,9 @@ _SERVED = re.compile(
 )
 # 甲局的三位领导，张某、李某
 _LEADERS = re.compile(f"({_HOME})的{_POST}{{0,6}}(?:领导|负责人|代表|专家|干部|同志)，?(?:有|是)?(?P<none>)({_PERSON})")
+_OFFICIAL = re.compile(
+    "^(?:人民政府|政府|[省市区县州旗镇乡村]?委|党工委|党委|街道|社区|原|时任)*(?:副|代|常务副)*(?:[省市区县州旗镇乡村]长|书记|主席|主任|常委|秘书长)"
+)
 # 站长张某 with the station named before
 _ALONE = re.compile(f"(?:^|[，；：。“]|的|和|与|、)({_POST}{{2,10}})({_PERSON})")
 _SPEAKS = re.compile("表示|说|介绍|认为|告诉|指出|坦言|谈到|提到|回忆|：|，|$")
@@ -49,7 +52,7 @@ def claims_of_posts(sentence: Sentence) -> Iterator[Claim]:
     for rule, wording in (("before", _BEFORE), ("copula", _COPULA), ("served", _SERVED), ("leaders", _LEADERS)):
         for m in wording.finditer(masked):
             plain = rule == "before" and not m[2] and (sentence.kind != "body" or _SPEAKS.match(masked, m.end()) or m[0][1] == "的")
-            if plain or rule == "leaders" or _is_post(m[2]):
+            if (plain or rule == "leaders" or _is_post(m[2])) and _holds(m[1], m[2]):
                 yield from _claims(sentence, m.start(1), m.start(3), m[2], rule)
     yield from _posts_behind(sentence)
     for m in _LEADS.finditer(masked):
@@ -59,11 +62,16 @@ def claims_of_posts(sentence: Sentence) -> Iterator[Claim]:
             yield Claim(person.mentions[-1].entity, LEADS, project.mentions[0].entity, start, end, "rule:OPERATES/leads", 0.7)
 
 
+def _holds(sign: str, title: str) -> bool:
+    """A place has officials, no general managers: 甲市某事务所总干事 with the firm unread is no post in 甲市."""
+    return sign != SIGNS["PLACE"] or bool(_OFFICIAL.search(title))
+
+
 def _posts_behind(sentence: Sentence) -> Iterator[Claim]:
     masked = sentence.masked
     for m in _AFTER.finditer(masked):
         title = _cut_post(m[3])
-        if title or _EMPLOYED.search(m[0]):
+        if (title or _EMPLOYED.search(m[0])) and _holds(m[2], title):
             yield from _claims(sentence, m.start(2), m.start(1), title, "after")
     for m in _NAMED.finditer(masked):
         title = _cut_post(m[3])
