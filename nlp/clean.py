@@ -24,9 +24,9 @@ def _plain() -> dict[int, int]:
     forms = {c: unicodedata.normalize("NFKC", chr(c)) for c in codes}
     table = {c: ord(form) for c, form in forms.items() if len(form) == 1 and ord(form) != c}
     table |= {c: FULL_WIDTH[ord(chr(f))] for c, f in table.items() if f in FULL_WIDTH}
-    return table | {
-        ord(v): ord(h) for v, h in zip("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹏︱", "（）｛｝〔〕【】《》〈〉「」『』_—", strict=True)
-    }
+    radicals = zip("⺠⻋⻓⻛⻅⻔⻢⻩⻝⻚⻄⻆⻉⻨⻬⻰⻮⻘⻥⻦⺟⻣⻤", "民车长风见门马黄食页西角贝麦齐龙齿青鱼鸟母骨鬼", strict=True)
+    upright = zip("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹏︱", "（）｛｝〔〕【】《》〈〉「」『』_—", strict=True)
+    return table | {ord(form): ord(usual) for form, usual in (*radicals, *upright)}
 
 
 PLAIN = _plain()
@@ -79,6 +79,8 @@ def _copied(raw: str, lines: list[Line]) -> Iterator[Piece]:
     last = ""
     for number, line in enumerate(lines):
         start, end = line.start, line.end
+        if raw[end - 1] == "|" and raw[start] == "|":  # a row of a Markdown table
+            end -= 1
         if number == 0 and (lead := LEAD.match(raw, start, end)):
             start = lead.end()
         for at, piece in _line(raw, (start, end), loose):
@@ -90,15 +92,19 @@ def _copied(raw: str, lines: list[Line]) -> Iterator[Piece]:
 
 def _line(raw: str, span: tuple[int, int], loose: bool) -> Iterator[Piece]:
     at, end = span
+    last, space = "", None
     while at < end:
         noise = NOISE.search(raw, at, end)
         stop = noise.start() if noise else end
         if stop > at:
+            if last and space and _kept_space(raw, space, loose):
+                yield space.start(), " "
             yield at, raw[at:stop]
+            last, space = raw[stop - 1], None
         if noise is None:
             return
-        if noise["space"] and span[0] < stop and noise.end() < end and _kept_space(raw, noise, loose):
-            yield stop, " "
+        if noise["space"]:
+            space = noise
         at = noise.end()
 
 
@@ -111,7 +117,7 @@ def _kept_space(raw: str, space: re.Match[str], loose: bool) -> bool:
     """Whether white space separates words: between Latin words always, between hanzi where it was typed to separate names or titles."""
     left, right = raw[space.start() - 1], raw[space.end()]
     if LATIN.match(left) and LATIN.match(right):
-        return True
+        return "|" not in (left, right) and right not in "%,.;:!?)"
     hanzi = HANZI.match(left), HANZI.match(right)
     typed = "\u3000" in space.group() or "\t" in space.group()
     if not all(hanzi):

@@ -33,6 +33,12 @@ FURNITURE = re.compile(
     r"[-—–－·•\s]+\d{1,4}[-—–－·•\s]+$|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?$|(?:[-=_*~—─━═·.…]\s?){3,}$|[|:\-\s]*-{3,}[|:\-\s]*$|```\w*$"
 )
 NUMERAL = "一二三四五六七八九十百零〇"
+# Buttons and links of web pages.
+BUTTONS = re.compile(
+    r"[\s【\[]*(?:(?:打印|关闭|收藏|分享|返回顶部|返回列表|字号|字体|大|中|小|扫一扫|分享到|我要纠错|阅读原文|点击查看更多|网站地图)(?:本页|窗口|文章|微信|微博)?"
+    r"[\s【】\[\]：:|/]*)+$|(?:上|下)一(?:篇|条)\s*[:：].{0,80}$|扫一扫.{0,20}$|点击(?:上方|下方|蓝字|标题下).{0,20}(?:关注|订阅).{0,10}$"
+    r"|(?:版权所有|Copyright|[^，。]{0,20}ICP备)[^，。]{0,60}$"
+)
 # A line that begins with one of these is a paragraph of its own wherever it stands.
 BULLET = re.compile(r"[■□◆◇●○◎▲△▼★☆※▪▸►▶➢✓✔•·*+\uf000-\uf0ff](?!\d)|#{1,6}\s|>\s|[-–]\s|\||——|[①-⑳]|【[^】\n]{2,12}】\s*$")
 # These too, unless a sentence of a full column runs on into them by chance.
@@ -98,7 +104,7 @@ def read_lines(raw: str) -> list[Line]:
         start, indent = _skip_edge(raw, start, end)
         end = _skip_back(raw, start, end)
         text = raw[start:end]
-        if not text or FURNITURE.match(text):
+        if not text or FURNITURE.match(text) or BUTTONS.match(text):
             gap = True
         elif len(text) < 24 and (JUMP_TO.fullmatch(text) or JUMP_FROM.fullmatch(text)):
             gap = barrier = True
@@ -188,7 +194,14 @@ class Page:
         block.even = 10 * full >= 7 * len(long) and len(long) > 2
         sample = long[:: max(len(long) // 24, 1)][:24]
         split = 7 * sum(self._word_runs_on(i) for i in sample) >= max(len(sample), 1)
-        block.wrapped = split or (block.even and block.prose)
+        block.wrapped = split or (block.prose and (block.even or self._small_column(block, long)))
+
+    def _small_column(self, block: Block, unfinished: list[int]) -> bool:
+        """Whether a few lines are one paragraph: none of them is a heading, which has no marks."""
+        lines = self.lines[block.first : block.last + 1]
+        widest = max(line.width for line in lines)
+        marked = all(PROSE.search(self.lines[i].text) or 20 * self.lines[i].width >= 17 * widest for i in unfinished)
+        return marked and PROSE.search(lines[0].text) is not None and PROSE.search(lines[-1].text) is not None
 
     def _unfinished(self, first: int, last: int) -> list[int]:
         """The lines whose sentence may go on in the next line."""
@@ -200,8 +213,8 @@ class Page:
 
     def _settle(self) -> None:
         """A short block of prose without a split word is wrapped where the page around it is."""
-        known = [b for b in self.blocks if b.last - b.first > 1]
-        typical = sum(b.wrapped for b in known) * 2 > len(known)
+        known = [b for b in self.blocks if b.last > b.first]
+        typical = 2 * sum(b.last - b.first for b in known if b.wrapped) >= sum(b.last - b.first for b in known)
         for block in self.blocks:
             if not block.wrapped and block.last > block.first and block.prose and typical and block.width <= WRAP_WIDTH:
                 block.wrapped = 3 * len(self._unfinished(block.first, block.last)) >= block.last - block.first
@@ -242,13 +255,11 @@ class Page:
             return True
         if MARKER.match(line.text):
             before = self.lines[i - 1] if i else None
-            return (
-                before is None
-                or line.gap
-                or before.ended
-                or before.text[-1] in "：:"
-                or before.width < 0.8 * self.blocks[before.block].width
-            )
+            if before is None or line.gap or before.ended or before.text[-1] in "：:":
+                return True
+            # 根据条例⏎第三条 is a sentence of a full column that runs on into a clause number
+            runs_on = before.text[-1] in "、，和及第" or line.text[0] == "第"
+            return not runs_on or before.width < 0.8 * self.blocks[before.block].width
         return False
 
     def _set_in(self, line: Line) -> bool:
