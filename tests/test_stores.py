@@ -1,23 +1,20 @@
 """One behaviour suite for both stores."""
 
-import subprocess
-import sys
+from itertools import product
 from pathlib import Path
 
-import neo4j
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import QueryError, StoreError
-from graph.facts import content_id, join_facts
+from graph.errors import QueryError
+from graph.facts import content_id
 from graph.loaders.annotation import annotated_facts, read_annotation
-from graph.model import Document, Entity, Evidence, Facts, Relation
+from graph.model import Attribute, Document, Entity, Evidence, Facts, Indicator, Relation
 from graph.ontology import ontology
 from graph.queries import Column, Param, Query
 from graph.resolve import resolve
-from graph.stores import GraphStore, open_store
-from graph.stores.local import Running
+from graph.stores import GraphStore
 from graph.stores.tables import edge_rows, node_rows
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -134,6 +131,78 @@ def test_roles_and_places_come_from_the_relations(store: GraphStore) -> None:
     assert paid == [{"amount": "10万元", "mode": "捐赠"}]
 
 
+def every_signature() -> Facts:
+    """Two things of each type, and between them every edge that the vocabulary allows, with and without attributes and evidence."""
+    text = "一句话里有一切。"
+    document = Document(id="d", title="文", genre="report", raw=text, text=text, cuts=((0, 0),))
+    labels = [label for label in ontology().node if label not in ("DOCUMENT", "INDICATOR")]
+    entities = tuple(Entity(id=f"{label}:{n}", label=label, name=f"{label}{n}") for label in labels for n in "ab")
+    relations = []
+    for n, (a, type, b) in enumerate(product(entities, ontology().edge, entities)):
+        if a is not b and not ontology().edge[type].derived and ontology().fits(a.label, type, b.label):
+            attrs: dict[str, Attribute] = {name: f"{name}{n}" for name in ontology().edge[type].attrs if n % 2}
+            evidence = (Evidence("d", n % 7, n % 7 + 1, text[n % 7], f"rule:{type}/{n}", n % 10 / 10),) if n % 3 else ()
+            relations.append(Relation(head=a.id, type=type, tail=b.id, attrs=attrs, evidence=evidence))
+    return Facts(documents=(document,), entities=entities, relations=tuple(relations))
+
+
+def test_no_edge_of_any_signature_is_lost(store: GraphStore) -> None:
+    some = every_signature()
+    store.write(some)
+    attributes = sorted({name for edge in ontology().edge.values() for name in edge.attrs})
+    said = ("quote", "document", "start_at", "end_at", "said_by", "score", "sources")
+    columns = ("head", "type", "tail", *said, *attributes)
+    text = "MATCH (a)-[r]->(b) RETURN a.id AS head, r.type AS type, b.id AS tail, " + ", ".join(
+        f"r.{c} AS {c}" for c in (*said, *attributes)
+    )
+    rows = store.ask(question(f"{text} ORDER BY head, type, tail", *columns))
+    wanted = []
+    for r in some.relations:
+        best = next(((e.quote, e.document, e.start, e.end, e.by, e.score, 1) for e in r.evidence), ("", "", 0, 0, "", 0.0, 0))
+        wanted.append((r.head, r.type, r.tail, *best, *(r.attrs.get(name) for name in attributes)))
+    assert len(wanted) > 200
+    assert [tuple(r.values()) for r in rows] == sorted(wanted, key=lambda r: r[:3])
+
+
+def test_two_edges_of_one_type_between_the_same_two_stay_two(store: GraphStore) -> None:
+    text = "甲、甲、甲。"
+    document = Document(id="d", title="文", genre="report", raw=text, text=text, cuts=((0, 0),))
+    mentions = tuple(Evidence("d", at, at + 1, "甲", "rule:X/1", 1.0) for at in (0, 2, 4))
+    store.write(Facts(documents=(document,), entities=(Entity(id="org:a", label="ORG", name="甲", evidence=mentions),)))
+    found = store.ask(question("MATCH (:Document)-[r:MENTIONS]->(:Organization) RETURN r.start_at AS at ORDER BY at", "at"))
+    assert found == [{"at": 0}, {"at": 2}, {"at": 4}]
+
+
+def test_a_changed_fact_is_changed_and_only_that(store: GraphStore, gold: Facts) -> None:
+    store.write(gold)
+    first, *rest = gold.entities
+    other = Entity(id=first.id, label=first.label, name="改了名", kind=None, aliases=("甲",), evidence=first.evidence)
+    changed = Facts(documents=gold.documents, entities=(other, *rest), relations=gold.relations[1:], indicators=gold.indicators[1:])
+    store.write(changed)
+    once = store.ask(ALL_EDGES)
+    assert sorted(tuple(r.values()) for r in once) == sorted(
+        tuple(e[n] for n in EDGE_COLUMNS) for rows in edge_rows(changed).values() for e in rows
+    )
+    named = question(
+        "MATCH (n) WHERE n.id = $id RETURN n.name AS name, n.kind AS kind, n.aliases AS aliases",
+        "name",
+        "kind",
+        "aliases",
+        params=(Param("id", first.id, ""),),
+    )
+    assert store.ask(named) == [{"name": "改了名", "kind": "", "aliases": ["甲"]}]
+
+
+def test_a_thing_of_another_type_under_the_same_id_is_another_thing(store: GraphStore) -> None:
+    other = Entity(id="x:2", label="ORG", name="乙")
+    for label, type in (("ORG", "FUNDS"), ("FUND", "SERVES")):
+        store.write(
+            Facts(entities=(Entity(id="x:1", label=label, name="甲"), other), relations=(Relation(head="x:1", type=type, tail="x:2"),))
+        )
+        assert [r["label"] for r in store.ask(NODES)] == (["ORG"] if label == "ORG" else ["FUND", "ORG"])
+        assert [(r["head"], r["type"]) for r in store.ask(EDGES)] == [(label, type)]
+
+
 LABELS = [label for label in ontology().node if label not in ("DOCUMENT", "INDICATOR")]
 some_entities = st.lists(st.tuples(st.sampled_from(LABELS), st.text(min_size=1, max_size=6)), min_size=1, max_size=8, unique=True)
 
@@ -150,6 +219,32 @@ def test_twice_is_once_for_any_facts(store: GraphStore, names: list[tuple[str, s
     assert len(once) == len(chosen)
     store.write(some)
     assert store.ask(ALL_EDGES) == once
+
+
+def test_numbers_are_plain_and_nothing_is_none(store: GraphStore) -> None:
+    counts = tuple(Indicator(place="org:a", measure=f"数{n}", value=v) for n, v in enumerate((14000, 0.4, 1e15)))
+    store.write(Facts(entities=(Entity(id="org:a", label="ORG", name="甲", attrs={"staff": 7, "capital": 30000}),), indicators=counts))
+    sums = "sum(i.value) AS a, sum(o.staff) AS b, avg(o.capital) AS c, o.funding AS d, collect(o.staff) AS e"
+    (row,) = store.ask(question(f"MATCH (i:Indicator) MATCH (o:Organization) RETURN {sums} ORDER BY b", "a", "b", "c", "d", "e"))
+    assert list(row.values()) == [1e15 + 14000.4, 21, 30000.0, None, [7, 7, 7]]
+    assert [type(v) for v in row.values()] == [float, int, float, type(None), list]
+
+
+def test_an_unknown_parameter_is_a_sentence_and_never_null(store: GraphStore) -> None:
+    find = question("MATCH (n) WHERE n.name = $name RETURN '$money' AS name // $nothing", "name", params=(Param("name", "甲", ""),))
+    assert store.ask(find) == []
+    with pytest.raises(QueryError, match="nmae"):
+        store.ask(find, nmae="甲")
+    with pytest.raises(QueryError, match="other"):
+        store.ask(question("MATCH (n) WHERE n.name = $other RETURN n.name AS name", "name"))
+
+
+def test_a_question_cannot_write(store: GraphStore, gold: Facts) -> None:
+    store.write(gold)
+    with pytest.raises(QueryError, match="test"):
+        store.ask(question("CREATE (n:Fund {id: 'x'}) RETURN n.id AS name", "name"))
+    with pytest.raises(QueryError, match="属性"):
+        store.ask(question("MATCH (n:Fund) RETURN n AS name ORDER BY n.id", "name"))
 
 
 def test_parameters_are_values_and_have_defaults(store: GraphStore, gold: Facts) -> None:
@@ -169,67 +264,3 @@ def test_a_wrong_question_is_a_sentence(store: GraphStore, cypher: str) -> None:
         return
     with pytest.raises(QueryError, match="test"):
         store.ask(question(cypher, "name"))
-
-
-def test_an_open_reader_sees_the_new_graph_at_its_next_question(tmp_path: Path) -> None:
-    path = str(tmp_path / "g.lbdb")
-    with open_store(path) as writer:
-        writer.write(Facts(entities=(Entity(id="org:a", label="ORG", name="甲"),)))
-        with open_store(path, read_only=True) as reader:
-            assert [r["name"] for r in reader.ask(ORGANISATIONS)] == ["甲"]
-            writer.write(Facts(entities=(Entity(id="org:b", label="ORG", name="乙"),)))
-            assert [r["name"] for r in reader.ask(ORGANISATIONS)] == ["乙"]
-    assert [p.name for p in tmp_path.iterdir()] == ["g.lbdb"]
-
-
-@pytest.mark.parametrize("content", [None, b"", b"no graph at all" * 999])
-def test_a_missing_or_damaged_file_is_a_sentence(tmp_path: Path, content: bytes | None) -> None:
-    path = tmp_path / "g.lbdb"
-    if content is not None:
-        path.write_bytes(content)
-    with pytest.raises(StoreError, match=r"g\.lbdb"):
-        open_store(str(path), read_only=True)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not replace a file that another program reads")
-def test_a_reader_in_another_process_does_not_hinder_a_build(tmp_path: Path) -> None:
-    path = tmp_path / "g.lbdb"
-    with open_store(str(path)) as store:
-        store.write(Facts(entities=(Entity(id="org:a", label="ORG", name="甲"),)))
-        hold = (
-            "import sys; from graph.stores import open_store; from tests.test_stores import ORGANISATIONS as q\n"
-            "with open_store(sys.argv[1], read_only=True) as s:\n"
-            "    print(len(s.ask(q)), flush=True); sys.stdin.readline(); print(len(s.ask(q)), flush=True)"
-        )
-        command = [sys.executable, "-c", hold, str(path)]
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as reader:
-            assert reader.stdout
-            assert reader.stdout.readline() == "1\n"
-            store.write(Facts(entities=tuple(Entity(id=f"org:{i}", label="ORG", name="甲") for i in range(3))))
-            assert reader.communicate("go\n")[0] == "3\n"
-
-
-@pytest.mark.neo4j
-def test_nodes_of_others_survive(neo4j_server: Running, gold: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KG_PASSWORD", neo4j_server.password)
-    with (
-        neo4j.GraphDatabase.driver(neo4j_server.address, auth=("neo4j", neo4j_server.password)) as driver,
-        open_store(neo4j_server.address) as s,
-    ):
-        driver.execute_query("CREATE (:Theirs {name: '别人的'})-[:KEEPS]->(:Theirs {name: '也是'})")
-        s.write(gold)
-        s.write(join_facts([]))
-        assert driver.execute_query("MATCH (a:Theirs)-[r:KEEPS]->() RETURN count(r) AS n").records[0]["n"] == 1
-        driver.execute_query("MATCH (n:Theirs) DETACH DELETE n")
-
-
-@pytest.mark.neo4j
-def test_a_wrong_password_is_a_sentence(neo4j_server: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KG_PASSWORD", "wrong")
-    with pytest.raises(StoreError, match="KG_PASSWORD"):
-        open_store(neo4j_server.address)
-
-
-def test_an_unreachable_server_is_a_sentence() -> None:
-    with pytest.raises(StoreError, match="连不上"):
-        open_store("neo4j://127.0.0.1:1")

@@ -31,11 +31,14 @@ LIST = pa.list_(pa.string())
 POOL = 2**31
 # The engine reserves this much address space for each open file. With its default of 8 TB a process can open fifteen.
 ADDRESSES = 2**38
+OPENING: dict[str, Any] = {"buffer_pool_size": POOL, "max_db_size": ADDRESSES}
 MAGIC = b"LBUG"
 STAMP = "wushe-graph"
 SIDE_FILES = (".wal", ".shadow", ".tmp", ".wal.checkpoint")
 # What the engine says when the file, not the question, is at fault.
 FILE_TROUBLE = ("IO exception", "Storage exception", "Checksum", "Buffer manager", "Cannot read", "bad_alloc")
+# What the engine's binding raises beside RuntimeError where a damaged file leads it astray.
+ASTRAY = (ValueError, IndexError, OverflowError, MemoryError, OSError)
 # Windows does not replace a file that somebody has open: there a reader lets go after each question.
 KEEP_OPEN = os.name != "nt"
 
@@ -45,7 +48,7 @@ class _Reader:
 
     def __init__(self, path: Path, seen: tuple[int, ...]) -> None:
         self.seen, self.users = seen, 0
-        self.database = ladybug.Database(path, read_only=True, buffer_pool_size=POOL, max_db_size=ADDRESSES)
+        self.database = ladybug.Database(path, **OPENING, read_only=True)
 
 
 class EmbeddedStore:
@@ -81,7 +84,7 @@ class EmbeddedStore:
                     part.replace(self.path)
                 finally:
                     _remove(part)
-        except (RuntimeError, OSError, pa.ArrowException) as error:
+        except (RuntimeError, UnicodeError, OSError, pa.ArrowException) as error:
             raise StoreError(f"{self.path}：图库写不进去（{_first_line(error)}）；请关闭占用它的程序，检查磁盘空间和权限") from error
 
     def _refuse_foreign(self) -> None:
@@ -94,7 +97,7 @@ class EmbeddedStore:
         with self.path.open("rb") as file:
             if file.read(len(MAGIC)) != MAGIC:
                 raise foreign
-        with suppress(RuntimeError), ladybug.Database(self.path, read_only=True, buffer_pool_size=POOL, max_db_size=ADDRESSES) as database:
+        with suppress(RuntimeError, *ASTRAY), ladybug.Database(self.path, **OPENING, read_only=True) as database:
             if not _stamp_of(database).startswith(STAMP):
                 raise foreign
 
@@ -105,7 +108,7 @@ class EmbeddedStore:
             try:
                 with _run(connection, query.cypher, values) as result:
                     return rows_of(query, result.get_column_names(), result.get_all())
-            except UnicodeDecodeError as error:
+            except ASTRAY as error:
                 raise _damaged(self.path, error) from error
             except RuntimeError as error:
                 if any(word in str(error) for word in FILE_TROUBLE):
@@ -148,7 +151,7 @@ class EmbeddedStore:
         try:
             reader = _Reader(self.path, seen)
             stamp = _stamp_of(reader.database)
-        except (RuntimeError, OSError) as error:
+        except (RuntimeError, *ASTRAY) as error:
             raise _damaged(self.path, error) from error
         if stamp == _stamp():
             return reader
@@ -205,8 +208,7 @@ def _run(connection: "ladybug.Connection", statement: str, values: dict[str, Any
 
 
 def _build(part: Path, nodes: dict[str, list[Row]], edges: dict[Ends, list[Row]]) -> None:
-    options: dict[str, Any] = {"buffer_pool_size": POOL, "max_db_size": ADDRESSES}
-    with ladybug.Database(part, **options) as database, ladybug.Connection(database) as connection:
+    with ladybug.Database(part, **OPENING) as database, ladybug.Connection(database) as connection:
         for statement in (*schema(), f"COMMENT ON TABLE {_stamped_table()} IS '{_stamp()}'"):
             _run(connection, statement).close()
         for label, rows in nodes.items():

@@ -28,6 +28,8 @@ PORT = 7687
 # Seconds until the server must answer; a cold and busy machine was seen to take 32.
 START = 240
 STOP = 60
+# Seconds that a running server may take to answer; something else at its port may never do.
+ANSWER = 5
 # The three internal settings shorten the stop from twelve seconds to one. A misspelt name stops the start (strict validation).
 SETTINGS = """server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
@@ -148,8 +150,9 @@ def _set_password(running: Running) -> None:
 
 
 def _accepts(address: str, password: str) -> bool:
+    waits = {"connection_timeout": ANSWER, "connection_acquisition_timeout": ANSWER}
     try:
-        with neo4j.GraphDatabase.driver(address, auth=("neo4j", password), connection_timeout=5) as driver:
+        with neo4j.GraphDatabase.driver(address, auth=("neo4j", password), **waits) as driver:
             driver.verify_connectivity()
     except (DriverError, Neo4jError):
         return False
