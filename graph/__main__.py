@@ -20,6 +20,23 @@ from graph.workspace import Workspace, workspace
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "sample"
 PORT = 8501
+# The columns of the first answers: what fits into a terminal of eighty characters.
+FIRST_LOOK = {
+    "resource",
+    "first",
+    "via",
+    "reached",
+    "quote",
+    "town",
+    "county",
+    "province",
+    "status",
+    "towns",
+    "covered",
+    "rate",
+    "stated",
+    "as_of",
+}
 
 app = typer.Typer(
     name="run.py",
@@ -46,7 +63,8 @@ def demo(no_serve: Annotated[bool, typer.Option("--no-serve", help="只建图、
         for name in ("resources_to_community", "towns_without_station", "coverage"):
             query = find_query(name)
             rows = [row for row in ask(store, name) if row.get("covered", 1) or row.get("stated") is not None]
-            terminal.show(rows[:10], query.columns, f"{query.title}（共 {len(rows)} 行，显示前 {min(10, len(rows))} 行）")
+            columns = [c for c in query.columns if c.name in FIRST_LOOK]
+            terminal.show(rows[:10], columns, f"{query.title}（共 {len(rows)} 行，显示前 {min(10, len(rows))} 行）")
     terminal.say("更多问题：python3 run.py ask")
     if not no_serve:
         serve(port=port)
