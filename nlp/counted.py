@@ -25,7 +25,7 @@ _TIME = re.compile(
 )
 # 心愿数从开始的｜100个, 人才由2015年的｜1.2万人: what grew stands before 从 or 由.
 _FROM = re.compile(r"[从由自](?:最初|开始|起初|原来|当初|原先|过去|此前|去年|上年|年初|前年|成立之初|(?:19|20)\d\d年(?:初|底|末)?)的?$")
-_PLAIN_START = re.compile(r"^[的地]")
+_PLAIN_START = re.compile(r"^的?(?:各类|各种|各级|各项|不同|多种)?")
 
 
 class Thing(Struct, frozen=True):
@@ -67,12 +67,15 @@ def is_nominal(word: str, flag: str, closing: bool = False) -> bool:
         return True
     if word in word_set("stops") or word in SIGNS:
         return False
+    if word in word_set("heads"):  # the dictionary calls some of them verbs (组织, 考生)
+        return True
     return flag.startswith("n") or flag in _NOUNS or word in word_set("nominal")
 
 
 def noun_after(text: str) -> Thing:
     """The noun at the beginning of ``text`` (what follows a number), empty where something else begins."""
-    start = 1 if _PLAIN_START.match(text) else 0
+    match = _PLAIN_START.match(text)
+    start = match.end() if match else 0
     words = tagged(text[start : start + LONGEST])
     taken: list[str] = []
     at = last_noun = start
@@ -141,8 +144,10 @@ def noun_before(text: str) -> Thing:
         return Thing(measure=_join([*words, *verb]))
     if words and words[-1][0] == "的":
         words.pop()
-    if not words and len(noun) > 1 and noun[0][0] in word_set("acting") and any(_join(noun[1:]).endswith(w) for w in word_set("heads")):
-        verb.insert(0, noun.pop(0))
+    front: list[tuple[str, str]] = []
+    while not words and len(noun) > 1 and noun[0][0] in word_set("acting") and any(_join(noun[1:]).endswith(w) for w in word_set("heads")):
+        front.append(noun.pop(0))
+    verb = front + verb
     return Thing(measure=_join(noun), qualifier=_join([*_since_sign(words[-8:]), *verb]))
 
 

@@ -115,6 +115,7 @@ def _clause_counts(reading: Reading, clause: tuple[int, int], numbers: list[Numb
         right = numbers[i + 1].opening if i + 1 < len(numbers) else clause[1]
         if n.start < left:
             continue
+        reading.at = n.opening
         before, after = text[left : n.opening], text[n.end : max(n.end, right)]
         thing, used = (shared[i], 0) if shared else growth(reading, n, before) or thing_of(reading, n, before, after)
         # a number that is no count leaves its words to the next one
@@ -134,7 +135,7 @@ _EACH = re.compile(
 
 def _qualifier(n: Number, thing: Thing, before: str) -> str:
     each = "".join(_EACH.findall(before))
-    parts = [each if each not in thing.qualifier else "", thing.qualifier, *n.about]
+    parts = [each if each not in thing.qualifier + thing.measure else "", thing.qualifier, *n.about]
     return "，".join(dict.fromkeys(p for p in parts if p))
 
 
@@ -146,7 +147,7 @@ def _counts(n: Number, thing: Thing, before: str) -> bool:
     """Whether the number counts something that a reader would write down."""
     bare = re.sub(r"（[^（）]*）$", "", thing.measure)
     if not n.unit:
-        return bool(re.search(any_of("amounts"), thing.measure)) and n.value >= 1000
+        return n.value >= 1000 and (bool(re.search(any_of("amounts"), thing.measure)) or (n.hanzi and _ends(bare, "heads")))
     if is_money(n.unit) and re.search(PERSON + r"[^，。；]{0,3}(?:领|获|得|拿|收)", before):
         return False
     if is_money(n.unit) or n.unit in ("%", "倍"):

@@ -19,11 +19,15 @@ def printed_times(text: str, start: int, end: int) -> list[tuple[int, str]]:
     """Every time that is printed in ``text[start:end]``: (offset, form). A year alone is its four digits."""
     found = []
     for m in _times().finditer(text, start, end):
+        if _OTHER.search(text, max(0, m.start() - 4), m.start()):
+            continue
         year = m.group() if m["rest"] or m["since"] else m["year"]
         found.append((m.start(), year or m["day"] or m["plan"] or m["word"]))
     return found
 
 
+# A time that a figure is compared with, or when a body was founded.
+_OTHER = re.compile(r"(?:比|较|与|成立于|始于|建于|创办于|创建于|注册于|登记于)$")
 _RESULT = re.compile(r"了|已|共有|现有|累计|去年|截至")
 _GOAL = re.compile(
     r"(?:到|至)(?:20\d\d年|“?十[一二三四]五”?末|年底|今年底|本世纪)[^，。；]{0,6}，?[^。；]{0,16}(?:达到|实现|建成|建立|完成|培育|不少于|以上|覆盖|拥有|形成|力争|将|要)"

@@ -50,7 +50,7 @@ class _Reader:
         for count in read_counts(text, self.masked, (section.start, section.end), names):
             n = count.number
             nature = nature_of(text, count.sentence, n)
-            place, sure = self.owners.owner(count, section, nature, carried)
+            place, sure = self.owners.owner(count, section, nature, (carried, last))
             named = self.owners.is_named(count, section, place)
             if carried and not is_division(count.measure) and self.owners.is_silent(last, count.clause[1], carried):
                 place = carried

@@ -16,12 +16,14 @@ OFTEN = re.compile(r"(?:每[人月年户次天场])+$")
 class Reading(Struct):
     """What the clauses before the current number have said.
 
-    ``masked`` is the document with a sign in each character of a name that owns figures; ``topic`` the clause before without a count;
+    ``masked`` is the document with a sign in each character of a name that owns figures; ``at`` where the number stands; ``topic`` the
+    clause before without a count;
     ``bases`` the things counted in the sentence; ``measures`` the last thing counted in the paragraph with each unit.
     """
 
     masked: str
     sentence: tuple[int, int]
+    at: int = 0
     topic: str = ""
     following: str = ""
     bases: list[str] = []
@@ -30,6 +32,9 @@ class Reading(Struct):
 
 def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thing, int]:
     """What the number counts, and how much of the text after the number belongs to it."""
+    if not n.unit and n.hanzi:  # 千余居民
+        behind = noun_after(after)
+        return Thing(behind.measure, noun_before(before).qualifier, behind.end), behind.end
     if is_money(n.unit) or not n.unit:
         return _money_thing(reading, n, before, after)
     if n.unit in ("%", "倍"):
@@ -44,10 +49,9 @@ def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thin
         ), behind.end
     if n.unit in PEOPLE and not ahead.measure and not ahead.qualifier and re.match(any_of("stops"), after):
         return Thing(after.strip("了的") + "的人"), 0
-    found = _ahead(reading, n, ahead, before)
-    if per := _PER.match(found.qualifier):
-        found = Thing(per.group() + found.measure, found.qualifier[per.end() :])
-    return found, 0
+    if per := _PER.search(before):
+        return Thing(re.sub(any_of("tails") + "+$", "", before[per.start() :])), 0
+    return _listed(reading, before) or (_ahead(reading, n, ahead, before), 0)
 
 
 _RATIO = re.compile(
@@ -61,6 +65,8 @@ def _share_thing(reading: Reading, before: str, after: str) -> tuple[Thing, int]
     if behind.measure:
         return _paid(behind, before), behind.end
     last = reading.bases[-1] if reading.bases else ""
+    if last and re.fullmatch(r"在?[^，。；]{0,16}(?:总量|总数|总人数|总额)?中的?占比?(?:为|达|约|近|到|有|超过?)*", before):
+        return Thing(last + "占比", before), 0
     if last and re.fullmatch(r"，?(?:占|占比|占到|占比达|占了|占总数的?)", before.strip("约近达到超过了共")):
         return Thing(last + "占比"), 0
     ratio = _RATIO.fullmatch(before.rstrip("约近达到超过了共"))
@@ -71,11 +77,26 @@ def _share_thing(reading: Reading, before: str, after: str) -> tuple[Thing, int]
         return Thing(f"{part_name}占{whole}" if "占" in ratio["verb"] else f"{part_name}与{whole}之比"), 0
     if not before.strip("，、其中约近有") and not noun_after(after).measure and "其中" not in before:
         return Thing(), 0
-    return _ahead(reading, Number(0, 0, 0, 0.0, "%"), noun_before(before)), 0
+    found = _ahead(reading, Number(0, 0, 0, 0.0, "%"), noun_before(before))
+    told = re.search("(占比|比例|比重)(?:为|达到?|约|近|到|超过?)*$", before)
+    return (Thing(found.measure + told[1], found.qualifier) if told and not found.measure.endswith(told[1]) else found), 0
 
 
 # 服务内容分为助餐、助洁两类: what has kinds stands before the verb.
-_PER = re.compile(r"(?:平均)?(?:每(?:万|千|百)[人名户]|人均|户均)[\u4e00-\u9fff]{0,8}")
+_PER = re.compile(r"(?:平均)?(?:每(?:万|千|百)[人名户口]|人均|户均)")
+# 慈善组织最多的三个省依次为甲省（1369个）: the number in brackets after a name counts what the sentence began with.
+_BRACKETED = re.compile(rf"{OWNER}[（(]$")
+_MOST = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:数量|总数|总量|数)?(?:增长|分布)?(?:最多|最少|较多|居前|领先|靠前|分别|依次|排名)")
+
+
+def _listed(reading: Reading, before: str) -> tuple[Thing, int] | None:
+    if not _BRACKETED.search(before):
+        return None
+    most = _MOST.search(reading.masked, *reading.sentence)
+    noun = noun_before(most[1]).measure if most else next(reversed(reading.measures.values()), "")
+    return (Thing(noun), 0) if noun else None
+
+
 _KINDS = re.compile(r"([^，。；]*?)(?:分为|分成|划分为|包括|包含|涵盖|主要有|共有|有|为)[^，。；]*$")
 _BARE_VERB = re.compile(rf"(?:来自|分布在|分布于|覆盖|覆盖了|遍布|涉及|惠及|服务|服务了|带动|落在|走进|进入)[{OWNER}的全]*")
 
@@ -135,6 +156,8 @@ def _money_thing(reading: Reading, n: Number, before: str, after: str) -> tuple[
         if whole in word_set("spending"):
             whole = noun_after(_plain(reading.topic)).measure + whole
         return Thing(whole + (spent.group() if spent else "")), 0
+    if not _plain(before) and (verbs := re.findall(any_of("spending"), reading.masked[reading.sentence[0] : reading.at])):
+        return Thing(verbs[-1]), 0
     found = _ahead(reading, n, ahead, before)
     return Thing(found.measure, found.qualifier + (_said(after) or (spent.group() if spent else ""))), 0
 

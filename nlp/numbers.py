@@ -190,7 +190,7 @@ def _count(text: str, start: int, end: int, grammar: dict[str, re.Pattern[str]])
             tail = _core(text, gap.end(), end, grammar)
             scale = Decimal(10) ** tail.scale if tail and not core.scale else Decimal(1)
             return _finish(text, start, core.end, _Core(core.end, core.value * scale, core.inner, 0, core.hanzi), other.unit)
-    if core.hanzi:
+    if core.hanzi and not (core.inner and core.value >= 100):
         return None
     after = core.end + (text[core.end : core.end + 1] in ("多", "余"))
     inner = core.inner or text[core.end : after]

@@ -71,18 +71,18 @@ class Owners(Struct):
     heads: dict[int, str]
     levels: dict[tuple[int, str], str] = {}
 
-    def owner(self, count: Count, section: Section, nature: str, carried: str) -> tuple[str, float]:
-        """The entity id whose figure it is and how sure that is (0: nobody). ``carried`` owned the figure before in the paragraph."""
+    def owner(self, count: Count, section: Section, nature: str, carried: tuple[str, int]) -> tuple[str, float]:
+        """The entity id whose figure it is and how sure that is (0: nobody). ``carried`` owned the figure before, which ended there."""
         if self._is_national(count):
             return "", 0.0
-        scores = self._local(count, section)
+        scores = self._local(count, section, carried[1])
         for entity, weight in self.topics.get(section.article, {}).items():
             scores[entity] = scores.get(entity, 0.0) + 4.0 * weight
         head = self.heads.get(section.start, "")
         if head:
             scores[head] = scores.get(head, 0.0) + _HEAD[self.entities[head].label]
-        if carried:
-            scores[carried] = scores.get(carried, 0.0) + 2.5
+        if carried[0] and not self._is_new_subject(section, count, carried[1]):
+            scores[carried[0]] = scores.get(carried[0], 0.0) + 2.5
         for entity in scores:
             scores[entity] += self._fit(self.entities[entity], count, nature)
         if not scores:
@@ -118,12 +118,12 @@ class Owners(Struct):
                 return 3.0 if rank >= level else -4.0
         return -4.0 if nature == "rule" and rank < 2 else 0.0
 
-    def _local(self, count: Count, section: Section) -> dict[str, float]:
+    def _local(self, count: Count, section: Section, last: int = 1 << 60) -> dict[str, float]:
         scores: dict[str, float] = {}
         for mention in self._around(section, count):
             points = self._points(mention, count)
-            if points >= 8.0 and mention.start >= count.clause[0]:
-                # a subject in the clause itself takes the place of those before
+            if points >= 6.5 and mention.start >= min(count.clause[0], max(last, count.sentence[0])):
+                # a subject in the clause itself, or since the last figure, takes the place of those before
                 scores = {e: p - 4.0 for e, p in scores.items() if e != mention.entity}
             if points > 0:
                 scores[mention.entity] = max(scores.get(mention.entity, 0.0), points)
@@ -140,6 +140,11 @@ class Owners(Struct):
                 if place:
                     scores[place] = max(scores.get(place, 0.0), bonus)
         return scores
+
+    def _is_new_subject(self, section: Section, count: Count, last: int) -> bool:
+        """Whether the sentence has named a subject since the last figure."""
+        since = max(last, count.sentence[0])
+        return any(m.start >= since and self._points(m, count) >= 6.5 for m in self._around(section, count))
 
     def _about_place(self, section: Section) -> bool:
         weights = self.topics.get(section.article, {})
@@ -191,6 +196,8 @@ class Owners(Struct):
 
     def _points_before(self, m: Mention, count: Count, before: str, subject: bool) -> float:
         between = self.text[m.end : count.number.opening]
+        if between in ("（", "("):
+            return 16.0
         if re.fullmatch(r"[”》]?(?:辖区|境内|地区|全境)?(?:的|共有|共|有|现有|已有|下辖|辖)*", between):
             return 10.0
         gap = len(re.findall("[，；：]", between))
