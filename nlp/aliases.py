@@ -1,4 +1,4 @@
-"""Joins the mentions of one thing into one entity: equal names, short forms, names introduced by 以下简称; what stands only inside names."""
+"""Joins the mentions of one thing into one entity: equal names, short forms, names introduced by 以下简称."""
 
 from collections import defaultdict
 

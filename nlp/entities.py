@@ -1,16 +1,18 @@
-"""Finds the mentions of things in the text: each kind of name by its own rules, one choice where they overlap, then the names everywhere."""
+"""Finds the mentions of things in the text: each kind of name by its own rules, one choice where they overlap."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from nlp.groups import find_groups
+from nlp.introduced import find_introduced
 from nlp.localities import find_localities
 from nlp.organisations import find_organisations
 from nlp.page import Page
 from nlp.persons import find_persons
 from nlp.phrases import find_phrases
 from nlp.policies import find_policies
+from nlp.quotations import find_listed, find_quoted
 from nlp.spans import Mention
 from nlp.spread import spread
 
@@ -81,7 +83,10 @@ def _inside(outer: Mention, inner: Mention) -> Mention | None:
 def _claims(page: Page) -> Iterator[Mention]:
     yield from find_policies(page)
     yield from find_organisations(page)
+    yield from find_introduced(page)
     yield from find_phrases(page)
+    yield from find_quoted(page)
+    yield from find_listed(page)
     yield from find_persons(page)
     yield from find_localities(page)
     yield from find_groups(page)

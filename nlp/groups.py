@@ -29,7 +29,7 @@ def find_groups(page: Page) -> Iterator[Mention]:
             if key == "heads" and first == start:
                 continue
             stop = _TAIL.match(page.text, end)
-            last = stop.end() if stop and page.text[start:end] not in ("家庭", "人员", "群体", "人群") else end
+            last = stop.end() if stop and page.text[start:end] not in word_set("groups", "whole") else end
             if _stands(page, first, last):
                 yield _group((first, last), 0.85 if first < start or last - first > 3 else 0.7)
     for match in _WHO.finditer(page.text):
@@ -64,7 +64,7 @@ def _whole(page: Page, start: int, end: int) -> bool:
     if page.text[start:end] in ("人", "者", "户") and not page.ends_word(end):
         return False
     rest = text[end : end + 1]
-    return not text.startswith(words("groups", "not_before"), end) and rest not in ("们",) or rest == "们"
+    return rest == "们" or not text.startswith(words("groups", "not_before"), end)
 
 
 def _stands(page: Page, start: int, end: int) -> bool:

@@ -25,7 +25,7 @@ def table() -> dict[str, dict[str, str]]:
 
 
 def _flat(lists: dict[str, Any], prefix: str = "") -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for key, value in lists.items():
         found.update(_flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {prefix + key: value})
     return found

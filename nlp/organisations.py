@@ -1,42 +1,40 @@
 """Organisations by the grammar of their names: places, a core of its own, a type word; departments behind their house."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from nlp.lexicon import Hit, hits, word_set, words
-from nlp.page import NAME_CHARACTER, Page, Walk
+from nlp.lexicon import known_words, word_set, words
+from nlp.page import HANZI, Page
 from nlp.spans import Mention
+from nlp.walk import NAME_CHARACTER, Walk
 
-HANZI = re.compile("[\u3400-\u9fff]")
-# The one of our own province, city, county …: 县民政局, 省厅, 街道社工站. The word may not be the end of another one.
-RELATIVE = re.compile(r"^(?:省|市|区|县|州|旗|镇|乡|街道|社区)(?!场|级|域|内|外|里)")
-_MARKS = "（）()“”·-—+& "
+KINDS = (
+    "foundation", "station", "volunteer_team", "community", "government", "university", "school", "hospital", "media", "enterprise",
+    "other", "social_org",
+)  # fmt: skip
+# The one of our own province, city, county …: 县民政局, 省厅, 街道社会组织服务中心.
+RELATIVE = re.compile(r"(?:街道|社区|[省市区县州旗镇乡])(?![省市县区镇乡村级域内外里场（街社])")
+# 区政府 and 市委 stand for their place, 党支部 and 服务站 for whichever.
+_BARE_ORGAN = re.compile(
+    r"(?:[省市区县州旗镇乡]|街道|社区)(?:(?:人民)?政府|委|党委|工委|党工委|人大|政协|办公室|纪委|局|办事处|管委会|服务站|工作站|党支部|党组|服务中心|综合服务中心|公司|学校|医院|工会)$"
+)
 # The last character of a type word may be the first of the next one (局长, 站点, 会议): then the name does not end there.
 _GOES_ON = re.compile(
-    r"[长员化型级们性式]|办学|部门|部委|(?<=公司)法|(?<=会)[议员址面展谈费场标歌]|(?<=社)[区会工]|(?<=站)[点]|(?<=室)[内外]|(?<=院)[校落内]|(?<=学)[生员术者习校科历年会费]|(?<=团)[队体]|(?<=局)[势面限]|(?<=队)[员伍]|(?<=处)[理于置]|(?<=署)名|(?<=部)[署分]|(?<=办)[公理法事学好]|(?<=团委)员"
+    r"[长员化型级们性式籍]|(?<=部)[门署分]|(?<=公司)法|(?<=会)[议址面展谈费场标歌员]|(?<=社)[区会工]|(?<=站)[点]|(?<=室)[内外]|(?<=院)[校落内]|(?<=学)[生员术者习校科历年会费]|(?<=团)[队体]|(?<=局)[势面限]|(?<=队)[员伍]|(?<=处)[理于置]|(?<=署)名|(?<=办)[公理法事学好]|(?<=委)[员派托]"
 )
-_FOUNDED = re.compile(r"(?:成立|设立|组建|建立|筹建|组成|成立了|设立了|组建了|建立了)$")
+# 党委书记, 党组成员: the body in front is meant, the word is part of the title.
+_IN_TITLE = re.compile(r"(?:常务)?(?:专职)?副?(?:书记|成员|委员|组织委员|宣传委员)")
+_FOUNDED = re.compile(r"(?:成立|设立|组建|建立|筹建)了?(?:由[^，。]{1,14}的)?$")
+_COUNT = re.compile(r"^[\d一二两三四五六七八九十百千几多半数第]+(?:余|多)?(?:[所家个名支批类所座级]|余名|$)")
 
 
 @cache
 def kinds() -> dict[str, str]:
     """The kind of organisation that each type word says; a word of several lists has the first one's."""
     found: dict[str, str] = {}
-    for kind in (
-        "foundation",
-        "station",
-        "volunteer_team",
-        "community",
-        "government",
-        "university",
-        "school",
-        "hospital",
-        "media",
-        "enterprise",
-        "other",
-        "social_org",
-    ):
+    for kind in KINDS:
         for word in words("org", f"suffixes.{kind}"):
             found.setdefault(word, kind)
     return found
@@ -44,48 +42,38 @@ def kinds() -> dict[str, str]:
 
 def kind_of(name: str) -> str | None:
     """The kind that the end of a name says, by its longest type word; None where it ends with none."""
-    for start in range(len(name)):
-        if kind := kinds().get(name[start:]):
-            return kind
-    return None
+    return next((kind for start in range(len(name)) if (kind := kinds().get(name[start:]))), None)
 
 
 def find_organisations(page: Page) -> Iterator[Mention]:
     """Every span that can be an organisation's name; spans may overlap and nest."""
-    by_end: dict[int, list[Hit]] = {}
-    for hit in hits("org", page.text):
-        by_end.setdefault(hit[1], []).append(hit)
+    by_end: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for start, end, key in page.types:
+        by_end[end].append((start, key))
     reader = _Reader(page)
     for end, found in by_end.items():
-        for start, _, key in found:
+        for start, key in found:
             if key.startswith("names.") and _whole(page, start, end):
-                reader.houses.add(end)
-                yield _mention(page, (start, end), key[6:], "whole", 0.93)
-        typed = [h for h in found if h[2].startswith("suffixes.")]
-        if typed and _ends(page, end):
-            if mention := reader.read(min(h[0] for h in typed), end, {h[2] for h in typed}):
-                yield mention
-
-
-def _mention(page: Page, span: tuple[int, int], kind: str, rule: str, score: float) -> Mention:
-    return Mention(start=span[0], end=span[1], label="ORG", kind=kind, by=f"rule:ORG/{rule}", score=score)
+                yield reader.keep((start, end), key[6:], "whole", 0.93)
+        typed = [start for start, key in found if key.startswith("suffixes.")]
+        if typed and _ends(page, end) and (mention := reader.read(min(typed), end)):
+            yield mention
 
 
 def _whole(page: Page, start: int, end: int) -> bool:
-    """Whether a known name is no part of a longer word (共青团 in 共青团员, 中央 …)."""
-    return page.text[end : end + 1] not in ("员", "官", "史", "籍") and (
-        page.ends_word(start) or not HANZI.match(page.text[start - 1 : start] or "，")
-    )
+    """Whether a known name is no part of a longer word (共青团 in 共青团员)."""
+    if page.text[end : end + 1] in tuple("员官史籍门长"):
+        return False
+    return page.ends_word(start) or not HANZI.match(page.text[start - 1 : start])
 
 
 def _ends(page: Page, end: int) -> bool:
     """Whether the type word is whole: 局 in 局长 and 站 in 站点 end no name."""
-    rest = page.text[end : end + 1]
-    if not rest or not HANZI.match(rest):
+    if not page.hanzi_at(end):
         return True
-    if re.compile(_GOES_ON).match(page.text, end):
-        return page.text.startswith(("长效", "长期"), end)
-    return page.ends_word(end) or page.text[end - 2 : end] not in page.text[max(0, end - 1) : end + 1]
+    if _GOES_ON.match(page.text, end) and not page.text.startswith(("长效", "长期", "长者"), end):
+        return False
+    return page.ends_word(end) or page.covers[end + 1] != end - 1 or page.text[end - 2 : end] in kinds()
 
 
 class _Reader:
@@ -93,131 +81,130 @@ class _Reader:
 
     def __init__(self, page: Page) -> None:
         self.page, self.walk = page, Walk(page)
-        self.houses: set[int] = set()
-        self.starts: dict[int, int] = {}
+        self.begins: dict[int, tuple[int, str]] = {}
 
-    def read(self, at: int, end: int, lists: set[str]) -> Mention | None:
+    def keep(self, span: tuple[int, int], kind: str, rule: str, score: float) -> Mention:
+        """The mention; what follows it may be its department."""
+        start = span[0]
+        if rule == "department" and span[1] in self.begins:
+            start = min(start, self.begins[span[1]][0])
+        self.begins[span[1]] = (start, kind)
+        self.page.houses.add(span[1])
+        return Mention(start=span[0], end=span[1], label="ORG", kind=kind, by=f"rule:ORG/{rule}", score=score)
+
+    def read(self, at: int, end: int) -> Mention | None:
         """The organisation whose type word stands at ``at:end``."""
-        page = self.page
-        suffix = page.text[at:end]
-        kind = kinds().get(suffix, "government")
-        house = self._house(at, end, suffix)
-        if house is not None:
-            kind = "other" if suffix.endswith(("支部", "党委", "党总支")) else self._house_kind(house, at, suffix)
-            return self._keep((house, end), kind, "department", 0.9)
-        if len(suffix) == 1 and suffix not in "局厅署":
+        text = self.page.text
+        suffix = text[at:end]
+        if suffix in word_set("org", "titled.words") and _IN_TITLE.match(text, end):
+            return None
+        house = self._house(at, suffix)
+        if house:
+            return self.keep((house[0], end), self._department_kind(house[1], suffix), "department", 0.9)
+        kind = kinds().get(suffix)
+        if kind is None or (len(suffix) == 1 and self.page.covers[end] < at):
             return None
         start = self._start(at)
-        if start == at:
+        if start >= at or _COUNT.match(text[start:at]):
             return None
-        row_end = page.row_end(start)
+        over = next((p for p in self.page.places_between(max(start, at - 6), at) if at < p.end < end), None)
+        at = over.end if over else at  # 凤凰社区|服务中心, though 社区服务中心 is a type word
+        suffix = text[at:end]
+        row_end = self.page.row_until(start, at)
         score = self._judge((start, row_end, at, end), suffix, kind)
-        return self._keep((start, end), kind, "suffix", score) if score else None
+        return self.keep((start, end), kind, "suffix", score) if score else None
 
-    def _keep(self, span: tuple[int, int], kind: str, rule: str, score: float) -> Mention:
-        self.houses.add(span[1])
-        self.starts[span[1]] = min(span[0], self.starts.get(span[1], span[0]))
-        return _mention(self.page, span, kind, rule, score)
-
-    def _house(self, at: int, end: int, suffix: str) -> int | None:
-        """Where the house begins whose department this is (上海市民政局|社会工作处), or None."""
-        if suffix not in word_set("org", "suffixes.department"):
-            return None
-        start = at
-        for _ in range(5):
-            if start in self.starts:
-                return self.starts[start] if self._departs(start, at, suffix) else None
-            if start <= 0 or not NAME_CHARACTER.match(self.page.text[start - 1]):
+    def _house(self, at: int, suffix: str) -> tuple[int, str] | None:
+        """The start and kind of the house whose department this is (上海市民政局|社会工作处), or None."""
+        page, edge = self.page, at
+        inner = suffix in word_set("org", "suffixes.department")
+        for _ in range(6):
+            if edge in self.begins:
+                return self.begins[edge] if self._departs(edge, at, suffix, inner) else None
+            if edge <= 0 or not NAME_CHARACTER.match(page.text[edge - 1]) or edge in page.place_ending:
                 return None
-            word = self.page.word_before(start)
+            word = page.word_before(edge)
             if word in word_set("walk", "stops") and word not in ("和", "与"):
                 return None
-            start -= len(word)
+            edge -= len(word)
         return None
 
-    def _departs(self, house: int, at: int, suffix: str) -> bool:
-        """Whether the words between house and type word fit a department: none is needed by 党支部, one by 处."""
+    def _departs(self, house: int, at: int, suffix: str, inner: bool) -> bool:
+        """Whether type word and the words between fit a department or a body under the house's name."""
         core = self.page.text[house:at]
-        whole = len(suffix) > 2 or suffix in ("支部", "党委", "工会", "团委", "分会")
-        if self.page.row_end(house) > house:
+        kind = self.begins[house][1]
+        first = core and next((w for n in (4, 3, 2) if (w := core[:n]) in word_set("walk", "stops") | word_set("org", "acts.words")), "")
+        if first or len(core) > 12:
             return False
-        return len(core) >= (0 if whole else 2) and len(core) <= 10
+        if inner:
+            return bool(core) or len(suffix) > 2 or suffix in ("支部", "党委", "工会", "团委", "分会")
+        return kind in ("university", "government") and kinds().get(suffix) in ("foundation", "hospital", "school", "social_org", "station")
 
-    def _house_kind(self, start: int, at: int, suffix: str) -> str:
-        """A department has its house's kind, but for what is a kind of its own (a service team of a ministry)."""
-        own = kinds().get(suffix)
-        if own in ("volunteer_team", "station", "foundation") or (own == "hospital" and len(suffix) > 1):
-            return own
-        end = max(e for e, s in self.starts.items() if s == start and e <= at)
-        return kind_of(self.page.text[start:end]) or "other"
+    def _department_kind(self, house_kind: str, suffix: str) -> str:
+        """A department has its house's kind, but for what is a kind of its own (the service team of a ministry, a party branch)."""
+        own = kinds().get(suffix, "")
+        if suffix.endswith(("支部", "党委", "党总支")):
+            return "other"
+        alone = own in ("volunteer_team", "station", "foundation", "hospital", "school") or (
+            own == "social_org" and house_kind == "government"
+        )
+        return own if alone and len(suffix) > 2 else house_kind
 
     def _start(self, at: int) -> int:
+        """Where the name begins: at the first place, else where the walk ends, behind the last name before it."""
         page = self.page
         low = self.walk.start(at)
-        first = next((p for p in sorted(page.place_starting) if low <= p < at), None) if page.place_starting else None
-        if first is None:
-            return self._trim(low, at)
-        start = page.row_start(first)
-        for lead in words("org", "leads.words"):
-            if page.text.endswith(lead, 0, start):
-                return start - len(lead)
-        return start
-
-    def _trim(self, start: int, at: int) -> int:
-        """A name does not begin with a mark."""
-        while start < at and self.page.text[start] in _MARKS and start not in self.page.closed:
-            start += 1
-        return start
+        last = next((i for i in range(at - 1, low, -1) if i in self.begins), None)
+        low = low if last is None else last
+        start = page.first_row(low, at)
+        if start is None:
+            return low
+        if "“" in page.text[low:start]:
+            return low
+        lead = next((w for w in words("org", "leads.words") if page.text.endswith(w, 0, start)), "")
+        return start - len(lead)
 
     def _judge(self, cut: tuple[int, int, int, int], suffix: str, kind: str) -> float:
         """How likely the words are one body's name; 0 for a common noun."""
         start, row_end, at, end = cut
         page = self.page
-        core, own = page.text[row_end:at], self._own(max(row_end, start), at)
-        level = page.place_ending[row_end].level if row_end > start else ""
-        if level:
-            return _with_place(level, core, own, suffix, kind)
-        relative = RELATIVE.match(page.text[start:end])
-        if relative and kind in ("government", "station") and self._relative_stands(start, relative.end(), at, suffix):
-            return 0.82
-        if len(own) >= 2 and len(suffix) > 1 and kind != "community":
+        name = page.text[start:end]
+        if row_end > start:
+            own = self._own(row_end, at, placed=True)
+            return _with_place(page.place_ending[row_end].level, page.text[row_end:at], own, suffix)
+        relative = RELATIVE.match(name)
+        if relative and (kind in ("government", "station", "foundation") or relative.group() == "街道"):
+            return 0.0 if _BARE_ORGAN.match(name) or not page.ends_word(start) else 0.82
+        own = self._own(start, at, placed=False)
+        if len(own) >= 2 and len(suffix) > 1:
             return 0.8 if len(own) > 3 or suffix in word_set("org", "firm.words") else 0.7
-        if kind in ("government", "social_org") and len(core) >= 4 and _FOUNDED.search(page.text[max(0, start - 4) : start]):
-            return 0.75
-        return 0.0
+        founded = kind in ("government", "social_org") and at - start >= 4 and _FOUNDED.search(page.text, max(0, start - 30), start)
+        return 0.75 if founded else 0.0
 
-    def _relative_stands(self, start: int, end: int, at: int, suffix: str) -> bool:
-        """县民政局, 省厅: not 区政府 and 市委, which stand for their place."""
-        name = self.page.text[start:]
-        if re.match(
-            r"(?:省|市|区|县|州|旗|镇|乡|街道)(?:人民)?(?:政府|委|党委|工委|党工委|人大|政协|办公室|纪委|局|办事处|管委会|服务站|工作站)",
-            name,
-        ):
-            return False
-        return self.page.starts[start] != -1 or end - start > 1 or start == 0
-
-    def _own(self, start: int, at: int) -> str:
+    def _own(self, start: int, at: int, *, placed: bool) -> str:
         """What is left of a core when all words are taken away that only say what kind of thing it is."""
         page, left, edge = self.page, [], at
-        generic = word_set("walk", "generic")
+        generic = word_set("walk", "plain") if placed else word_set("walk", "generic") | word_set("walk", "inside")
         while edge > start:
             if edge in page.opened and page.opened[edge] >= start:
-                left.append(page.text[page.opened[edge] + 1 : edge - 1] if page.text[edge - 1] == "”" else "")
+                left.append(page.text[page.opened[edge] + 1 : edge - 1] if page.text[edge - 1] == "”" and placed else "")
                 edge = page.opened[edge]
                 continue
-            word = page.word_before(edge)
-            if edge - len(word) < start:
-                word = page.text[start:edge]
-            if word not in generic:
+            word = page.text[max(start, page.covers[edge]) : edge]
+            if word not in generic and not (not placed and self._common(word)):
                 left.append(word)
             edge -= len(word)
         return "".join(left)
 
+    def _common(self, word: str) -> bool:
+        """Whether a dictionary word says what a body does or how it is, not which one it is."""
+        if word in word_set("walk", "brands") or len(word) < 2:
+            return False
+        return known_words().tags.get(word, "n").startswith(("v", "a", "d", "m", "f"))
 
-def _with_place(level: str, core: str, own: str, suffix: str, kind: str) -> float:
+
+def _with_place(level: str, core: str, own: str, suffix: str) -> float:
     """A place in front: with an own core always a name, without one only where a place has one such body."""
-    if kind == "community" and suffix in ("社区", "村居") and not own:
-        return 0.0
     if own:
         return 0.95 if len(suffix) > 1 else 0.85
     if suffix in word_set("org", "common.words"):

@@ -1,36 +1,48 @@
-"""A text as the readers of names see it: words, place names, quotations and brackets, and the way left from a type word."""
+"""A text as the readers of names see it: words, place names, quotations and brackets, type words of organisations."""
 
 import re
 
-from nlp.lexicon import cut_words, known_words, word_set
+from nlp.lexicon import Hit, cut_words, hits
 from nlp.placenames import PlaceName, find_places
 
 PAIRS = {"”": "“", "）": "（", "》": "《", ")": "(", "』": "『", "」": "「", "’": "‘", "〉": "〈", "】": "【", "〕": "〔"}
 OPEN = frozenset(PAIRS.values())
-NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z0-9·+&\-—]")
-# The longest name that real registers hold, place prefix included.
-LONGEST = 40
+HANZI = re.compile("[\u3400-\u9fff]")
+# A longer stretch between two marks is no quoted name.
+WIDEST = 60
 
 
 class Page:
-    """One stretch of text. ``starts`` tells where words begin (see ``cut_words``), ``pairs`` where quotations and brackets open."""
+    """One stretch of text.
+
+    ``starts[i]`` is where the word begins that ends at ``i``, -1 where none ends; ``opened`` maps the offset behind a closing mark to
+    that of its opening mark, ``closed`` the other way round. ``houses`` are the ends of organisation names that are known so far.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.starts = cut_words(text)
+        self.covers = _covers(self.starts)
         self.places = find_places(text, self.starts)
         self.place_ending = {p.end: p for p in self.places}
         self.place_starting = {p.start: p for p in self.places}
         self.opened, self.closed = _pairs(text)
+        self.types: list[Hit] = hits("org", text)
+        # where a type word of two characters or more ends: names of organisations seldom go on there
+        self.type_ends = {end for start, end, key in self.types if key.startswith("suffixes.") and end - start > 1}
+        self.houses: set[int] = set()
 
     def ends_word(self, at: int) -> bool:
         """Whether no dictionary word goes on over this offset."""
         return self.starts[at] >= 0 or at in self.place_ending or at in self.place_starting
 
     def word_before(self, at: int) -> str:
-        """The dictionary word that ends at the offset, or the single character before it."""
-        start = self.starts[at]
-        return self.text[start if start >= 0 else at - 1 : at]
+        """The dictionary word that ends at the offset, or the part of it that stands before it."""
+        return self.text[self.covers[at] : at]
+
+    def hanzi_at(self, at: int) -> bool:
+        """Whether a hanzi stands right behind the offset."""
+        return bool(HANZI.match(self.text, at))
 
     def row_start(self, at: int) -> int:
         """Where the row of places that ends at the offset begins; the offset itself where none ends."""
@@ -44,18 +56,36 @@ class Page:
             at = self.place_starting[at].end
         return at
 
-    def row(self, start: int, end: int) -> list[PlaceName]:
-        """The places written in a row from ``start`` on, none reaching over ``end``."""
-        found = []
-        while start in self.place_starting and self.place_starting[start].end <= end:
-            found.append(self.place_starting[start])
-            start = found[-1].end
-        return found
+    def row_until(self, start: int, limit: int) -> int:
+        """Like ``row_end``, for the places of the row that end at ``limit`` or before."""
+        while start in self.place_starting and self.place_starting[start].end <= limit:
+            start = self.place_starting[start].end
+        return start
+
+    def first_row(self, start: int, end: int) -> int | None:
+        """Where the first row of places between the offsets begins."""
+        inside = [p.start for p in self.places_between(start, end)]
+        return inside[0] if inside else None
+
+    def places_between(self, start: int, end: int) -> list[PlaceName]:
+        """The places that begin at ``start`` or later and before ``end``."""
+        return [self.place_starting[i] for i in range(start, end) if i in self.place_starting]
+
+
+def _covers(starts: list[int]) -> list[int]:
+    """For each offset the start of the word that the character before it belongs to."""
+    found, at = [0] * len(starts), 0
+    for end in range(1, len(starts)):
+        found[end] = at
+        if starts[end] >= 0:
+            at = end
+    return found
 
 
 def _pairs(text: str) -> tuple[dict[int, int], dict[int, int]]:
-    """Offset behind each closing mark → offset of its opening mark, and the other way round; pairs of more than 60 characters are none."""
-    opened, closed, stack = {}, {}, []
+    opened: dict[int, int] = {}
+    closed: dict[int, int] = {}
+    stack: list[tuple[str, int]] = []
     for match in re.finditer(r"[“”（）《》()『』「」‘’〈〉【】〔〕\n]", text):
         mark = match.group()
         if mark == "\n":
@@ -64,76 +94,7 @@ def _pairs(text: str) -> tuple[dict[int, int], dict[int, int]]:
             stack.append((mark, match.start()))
         elif stack and stack[-1][0] == PAIRS[mark]:
             start = stack.pop()[1]
-            if match.end() - start <= 60:
+            if match.end() - start <= WIDEST:
                 opened[match.end()] = start
                 closed[start] = match.end()
     return opened, closed
-
-
-class Walk:
-    """The way left from a type word over the words of a name. ``verbs`` lets verbs that the dictionary knows stand in the name."""
-
-    def __init__(self, page: Page, *, verbs: bool = False, quotes: bool = True, longest: int = LONGEST) -> None:
-        self.page, self.verbs, self.quotes, self.longest = page, verbs, quotes, longest
-        self._stops, self._classes = word_set("walk", "stops"), word_set("walk", "classes")
-        self._inside = word_set("walk", "inside")
-
-    def start(self, at: int) -> int:
-        """Where the name that goes on at ``at`` may begin at the earliest."""
-        low, edge = max(0, at - self.longest), at
-        while edge > low:
-            step = self._step(edge)
-            if step is None or step < low:
-                break
-            edge = step
-        return edge
-
-    def _step(self, edge: int) -> int | None:
-        """One word, place, bracket or quotation further left; None at what no name holds."""
-        page, text = self.page, self.page.text
-        if edge in page.place_ending:
-            return page.place_ending[edge].start
-        if edge in page.opened:
-            return self._over_marks(edge)
-        if not NAME_CHARACTER.match(text[edge - 1]):
-            return None
-        start = page.starts[edge]
-        word = text[start if start >= 0 else edge - 1 : edge]
-        return None if self._ends_at(word, edge) else edge - len(word)
-
-    def _over_marks(self, edge: int) -> int | None:
-        """Over a bracket (镇（街）) or, where the name may hold one, a quotation."""
-        opening = self.page.opened[edge]
-        size = edge - opening
-        if self.page.text[opening] in "（(":
-            return opening if size <= 8 else None
-        return opening if self.quotes and self.page.text[opening] == "“" and size <= 18 else None
-
-    def _ends_at(self, word: str, edge: int) -> bool:
-        if word in self._inside:
-            return False
-        if word in self._stops:
-            return not self._joins(word, edge)
-        if word in self._classes:
-            return True
-        return len(word) > 1 and not self.verbs and known_words().closed(word)
-
-    def _joins(self, word: str, edge: int) -> bool:
-        """Whether 和 or 与 joins two parts of one name: what stands left of it goes back to a place or office without a stop."""
-        if word not in ("和", "与", "及"):
-            return False
-        left = edge - 1
-        steps = 0
-        while steps < 5:
-            if left in self.page.place_ending:
-                return steps > 0
-            if left <= 0 or not NAME_CHARACTER.match(self.page.text[left - 1]):
-                return False
-            before = self.page.word_before(left)
-            if before in word_set("walk", "joints"):
-                return steps > 0
-            if before in self._stops or (steps == 0 and before in word_set("walk", "ends")):
-                return False
-            left -= len(before)
-            steps += 1
-        return False

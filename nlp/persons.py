@@ -10,10 +10,6 @@ from nlp.spans import Mention
 
 HANZI = re.compile("[\u4e00-\u9fff]")
 MINORITY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•][\u4e00-\u9fff]{1,6})+")
-# Roles that common words follow as often as names do (居民高兴…, 老人常来…).
-LOOSE = frozenset(
-    "居民 村民 学生 代表 党员 老人 母亲 父亲 妈妈 爸爸 奶奶 爷爷 儿子 女儿 儿童 孩子 小朋友 女孩 男孩 少年 青年 志愿者 作者 专家 业主 社工 队员 家长 同学 同志 学员 残疾人 干部 困难群众 工作人员 低保户 委员 主管 经理 服务对象 医生 护士 学者 律师 老师 教师 司机 企业家 摄影 供图 社会工作者 督导 顾问 骑手 案主 获得者 社区社工 独居老人 孤寡老人 空巢老人 贫困户 研究生 大学生 负责人 首席 秘书 好人 当事人 主任 书记 经理 理事 记者 编辑".split()
-) - frozenset("主任 书记 记者 编辑 经理 医生 老师 教师 律师 护士 理事 委员 督导".split())
 _AFTER_TITLE = re.compile(r"(?:（[^（）]{1,12}）)?[：: 　/]{0,2}")
 _BY_LINE = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|供图|撰稿|撰文|文字|图片|文|图|摄|责编)\s?[：:/／　 ]\s?")
 _BETWEEN = re.compile(r"[、，,　 /／和与及]{1,2}|以及|还有")
@@ -80,9 +76,15 @@ class _Names:
                 if first > _NO_GIVEN and not whole.startswith(("p", "c", "d", "r", "u")) and known_words().given(self.text[one]) > _NO_GIVEN
                 else 0
             )
-        if long and first > _NO_GIVEN and self.word_end.get(one, two) == two and not self._says(one):
+        if long and first > _NO_GIVEN and not self._says(one) and (self.word_end.get(one, two) == two or self.follows_well(two)):
             return two
         return one if first > _WEAK_GIVEN else 0
+
+    def _given_word(self, start: int, end: int) -> bool:
+        """Whether a dictionary word of two characters can be a given name: 建国, 艳萍, not 北京 or 开展."""
+        tag = known_words().tags.get(self.text[start:end], "n")
+        least = min(known_words().given(c) for c in self.text[start:end])
+        return least > (_NO_GIVEN if tag.startswith(("n", "a", "j", "i", "z", "x")) and tag != "ns" else -4.9)
 
     def _says(self, at: int) -> int:
         """The length of the word at ``at`` that follows names, or 0."""
@@ -121,7 +123,7 @@ def _behind_titles(page: Page, names: _Names) -> Iterator[Mention]:
         if not name_end or not (page.ends_word(end) or start > end):
             continue
         well = names.follows_well(name_end)
-        score = (0.9 if well else 0.8) if title not in LOOSE else (0.8 if well else 0.5)
+        score = (0.9 if well else 0.8) if title not in word_set("persons", "loose") else (0.8 if well else 0.5)
         yield _person((start, name_end), "title", score)
         yield from _list(page, names, name_end)
 
@@ -164,11 +166,13 @@ def _before_words(page: Page, names: _Names) -> Iterator[Mention]:
 def _context(page: Page, span: tuple[int, int]) -> tuple[str, float] | None:
     start, end = span
     text = page.text
-    fresh = not HANZI.match(text[start - 1 : start] or "，")
+    fresh = not HANZI.match(text[start - 1 : start] or "，") or start in page.houses
     if _NAMED.search(text, max(0, start - 8), start):
         return "named", 0.75
     if fresh and text.startswith(words("persons", "speech"), end):
         return "says", 0.85 if end - start > 2 else 0.7
+    if start in page.houses and _END.match(text, end):
+        return "house", 0.75
     is_post = _IS.match(text, end)
     if is_post and (fresh or text[start - 1] == "的") and re.compile(_title_ahead()).match(text, is_post.end()):
         return "post", 0.8
@@ -179,4 +183,4 @@ def _context(page: Page, span: tuple[int, int]) -> tuple[str, float] | None:
 
 @cache
 def _title_ahead() -> str:
-    return r"[^，。；\n]{0,24}?(?:" + "|".join(t for t in words("persons", "titles") if t not in LOOSE) + ")"
+    return r"[^，。；\n]{0,24}?(?:" + "|".join(t for t in words("persons", "titles") if t not in word_set("persons", "loose")) + ")"

@@ -1,46 +1,45 @@
-"""Projects, events and funds: a type word at the end, words of its own in front; quotations beside a word for projects."""
+"""Projects, events and funds by their type word: what stands in front of it must be words of their own."""
 
 import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from nlp.lexicon import either, hits, word_set, words
-from nlp.page import Page, Walk
+from nlp.lexicon import either, hits, known_words, word_set, words
+from nlp.page import HANZI, Page
 from nlp.spans import Mention
+from nlp.walk import Walk
 
-HANZI = re.compile("[\u3400-\u9fff]")
-YEAR = re.compile(r"(?:(?:19|20)\d\d|[二〇○零一二三四五六七八九十]{2,4})年?度?$|第[一二三四五六七八九十百\d]{1,3}届$")
-_MARKS = "（）()”·-—+& 、和与及暨"
-# 等 … 项目 and counted things are no names.
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|[二〇○零一二三四五六七八九十]{2,4})年?度?$|第[一二三四五六七八九十百\d]{1,3}届$")
+# Counted things are no names: 三个项目, 多类活动, 首批试点项目.
 _COUNTED = re.compile(
-    r"[\d一二三四五六七八九十两几多余百千万数]+(?:余|多)?(?:个|项|类|批|场|次|届|种|大|支|只|万元|亿元|元|期)?(?:[\u4e00-\u9fff]{0,2}类)?$"
+    r"^(?:[\d一二三四五六七八九十两几多余百千万数半]+(?:余|多)?(?:个|项|类|批|场|次|种|大(?!病)|支|只|款|条|家|万元|亿元|元|期)|[首第](?:个|批|项|一|二|三|四)|一[批系宗些])"
 )
+_COUNT_BEFORE = re.compile(
+    r"(?:[\d一二三四五六七八九十两几多余百千万数半]+(?:余|多)?[个项类批场次种支只款条家期]|[该本此各某每]|[这那]个|[首]个|万元|亿元|元)的?$"
+)
+_OTHER_NAME = "和与及、暨"
 
 
 class Sort(Struct, frozen=True):
-    """How one label is read: its section in the word lists, what may stand behind the name, how long its own words must be."""
+    """How one label is read: its section in the word lists, what may not stand behind the name, how many own characters it needs."""
 
     label: str
     section: str
-    verbs: bool
     not_before: str
     own: int
     placed: int
 
 
 SORTS = (
-    Sort("EVENT", "events", True, r"[员场室纪议址务]|主持|记录", 4, 2),
-    Sort("FUND", "funds", False, r"会|管理办|办法|[局部所厅收]", 2, 1),
+    Sort("EVENT", "events", r"[员场室纪议址务]|主持|记录|精神|要求|强调|指出|代表", 4, 2),
+    Sort("FUND", "funds", r"会|管理办|办法|[局部所厅收]|使用|来源|投入|支持|保障(?!金)|管理|链|需求", 2, 1),
     Sort(
-        "PROJECT",
-        "projects",
-        False,
-        r"[部组书员]|化(?!解)|经理|负责|主管|制(?!作)|法|师|人员|生育|经济|资金|单位|性|点|办|地块|经费|方案|名称|申报|内容",
-        2,
-        2,
+        "PROJECT", "projects",
+        r"[部组书员性办法师库]|化(?!解)|经理|负责|主管|制(?!作)|人员|生育|经济|资金|单位|地块|经费|方案|名称|申报|内容|评审|管理|运作|点(?!亮)|周期|清单"
+        r"|团队|服务范围|立项", 2, 2,
     ),
-)
+)  # fmt: skip
 
 
 def find_phrases(page: Page) -> Iterator[Mention]:
@@ -50,7 +49,8 @@ def find_phrases(page: Page) -> Iterator[Mention]:
         if sort.section != "projects":
             for match in re.finditer(either(sort.section, "known"), page.text):
                 yield _mention(sort, match.span(), "known", 0.85)
-    yield from find_quoted(page)
+    for match in re.finditer(r"[市区县省]、[市区县镇]两级财政", page.text):
+        yield _mention(SORTS[1], match.span(), "levels", 0.7)
 
 
 def _mention(sort: Sort, span: tuple[int, int], rule: str, score: float) -> Mention:
@@ -58,37 +58,18 @@ def _mention(sort: Sort, span: tuple[int, int], rule: str, score: float) -> Ment
 
 
 def _by_end(page: Page, sort: Sort) -> Iterator[Mention]:
-    walk = Walk(page, verbs=True)
+    reader, stop = _Reader(page, sort), re.compile(sort.not_before)
     ends: dict[int, int] = {}
     for start, end, key in hits(sort.section, page.text):
         if key == "ends":
             ends[end] = min(start, ends.get(end, start))
-    stop = re.compile(sort.not_before)
     for end, at in ends.items():
-        if stop.match(page.text, end) or not (page.ends_word(end) or not HANZI.match(page.text[end : end + 1])):
+        if stop.match(page.text, end) or not (page.ends_word(end) or not page.hanzi_at(end)):
             continue
-        start = _start(page, walk, at)
-        score = _judge(page, sort, (start, at, end))
+        start = reader.start(at)
+        score = reader.judge(start, at, end)
         if score:
-            yield _mention(sort, (_with_year(page, sort, start), _with_bracket(page, end)), "suffix", score)
-
-
-def _start(page: Page, walk: Walk, at: int) -> int:
-    start = walk.start(at)
-    place = next((p for p in sorted(page.place_starting) if start <= p < at), None)
-    if place is not None:
-        return page.row_start(place)
-    while start < at and page.text[start] in _MARKS and start not in page.closed:
-        start += 1
-    return start
-
-
-def _with_year(page: Page, sort: Sort, start: int) -> int:
-    """2021年度|浦东社工节, 第三届|公益创投大赛: the year belongs to an event's name."""
-    if sort.label != "EVENT":
-        return start
-    match = YEAR.search(page.text, max(0, start - 8), start)
-    return match.start() if match else start
+            yield _mention(sort, (reader.with_year(start), _with_bracket(page, end)), "suffix", score)
 
 
 def _with_bracket(page: Page, end: int) -> int:
@@ -97,62 +78,100 @@ def _with_bracket(page: Page, end: int) -> int:
     return close if close and page.text[end + 1 : close - 1] in ("试点", "一期", "二期", "三期", "试行") else end
 
 
-def _judge(page: Page, sort: Sort, cut: tuple[int, int, int]) -> float:
-    start, at, _end = cut
-    text = page.text
-    row_end = page.row_end(start)
-    own = _own(page, sort, max(row_end, start), at)
-    if row_end > start:
-        return 0.85 if len(own) >= sort.placed or (sort.label == "EVENT" and at - row_end >= 4) else 0.0
-    if _COUNTED.search(text, max(0, start - 8), start) or text[start - 1 : start] in "该本此各":
-        return 0.0
-    if len(own) < sort.own:
-        return 0.0
-    triggered = text.endswith(words("projects", "verbs"), 0, start) or text[start - 1 : start] in ("“", "《", "\n")
-    return 0.75 if triggered else 0.6 if len(own) >= sort.own + 2 or sort.label != "PROJECT" else 0.45
+class _Reader:
+    """Reads names of one sort to the left of their type words."""
 
+    def __init__(self, page: Page, sort: Sort) -> None:
+        self.page, self.sort, self.walk = page, sort, Walk(page, phrases=True)
 
-def _own(page: Page, sort: Sort, start: int, at: int) -> str:
-    """What is left of the words before the type word without those that only say what kind it is."""
-    left, edge, generic = [], at, word_set(sort.section, "generic")
-    while edge > start:
-        if edge in page.opened and page.opened[edge] >= start:
-            left.append(page.text[page.opened[edge] + 1 : edge - 1] if page.text[edge - 1] == "”" else "")
-            edge = page.opened[edge]
-            continue
-        word = page.word_before(edge)
-        word = word if edge - len(word) >= start else page.text[start:edge]
-        if word not in generic and HANZI.search(word):
-            left.append(word)
-        edge -= len(word)
-    return "".join(left)
+    def start(self, at: int) -> int:
+        """Where the name begins: at the first place, else where the walk ends; over 和 only where the whole is introduced as one name."""
+        near = self.walk.start(at)
+        far = self.walk.start(at, _OTHER_NAME)
+        start = far if far < near and self._one_name(far, near) else near
+        row = self.page.first_row(start, at)
+        return start if row is None else row
 
+    def _one_name(self, far: int, near: int) -> bool:
+        """Whether what 和 or 、 joins is one name: no name ends at the joint, and a verb of naming or a place stands in front."""
+        text = self.page.text
+        joint = near - 1
+        while joint > far and text[joint - 1] in _OTHER_NAME:
+            joint -= 1
+        names_end = (
+            text.endswith(words(self.sort.section, "ends"), 0, joint) or joint in self.page.place_ending or joint in self.page.type_ends
+        )
+        if names_end or self.sort.label == "FUND":
+            return False
+        return self.page.first_row(far, near) is not None or text.endswith(words("events", "verbs"), 0, far)
 
-def find_quoted(page: Page) -> Iterator[Mention]:
-    """“微心愿”项目, 名叫“慈善惠老”, 品牌“甲”“乙”和“丙”: what stands in the quotation is the name."""
-    named: set[int] = set()
-    for opening in sorted(page.closed):
-        closing = page.closed[opening]
-        name = page.text[opening + 1 : closing - 1]
-        if page.text[opening] != "“" or not 2 <= len(name) <= 20 or re.search("[，。；：？！、《]", name):
-            continue
-        score = _quoted_score(page, opening, closing, named)
-        if score:
-            named.add(closing)
-            yield Mention(start=opening + 1, end=closing - 1, label="PROJECT", by="rule:PROJECT/quoted", score=score)
+    def with_year(self, start: int) -> int:
+        """2021年度|浦东社工节, 第三届|公益创投大赛: the year belongs to an event's name."""
+        if self.sort.label != "EVENT":
+            return start
+        match = _YEAR.search(self.page.text, max(0, start - 8), start)
+        return match.start() if match else start
 
+    def judge(self, start: int, at: int, end: int) -> float:
+        """How likely the words are a name; 0 for a common noun."""
+        page, sort = self.page, self.sort
+        text = page.text
+        row_end = page.row_until(start, at)
+        own = self._own(max(row_end, start), at)
+        if row_end > start:
+            return self._judge_placed((start, row_end, at, end), own)
+        if start >= at or _COUNTED.match(text[start:end]) or _COUNT_BEFORE.search(text, max(0, start - 9), start):
+            return 0.0
+        if "“" in text[start:at] and sort.label != "EVENT":
+            return 0.0
+        if len("".join(own)) < sort.own:
+            return 0.0
+        return self._judge_bare(start, at, own)
 
-def _quoted_score(page: Page, opening: int, closing: int, named: set[int]) -> float:
-    text = page.text
-    behind = text.startswith(words("projects", "nouns"), closing)
-    before = text.endswith(words("projects", "nouns"), 0, opening)
-    verb = text.endswith(words("projects", "verbs"), 0, opening)
-    inside = text.endswith(words("projects", "ends"), opening, closing - 1)
-    if inside and closing - opening > 5:
-        return 0.85
-    if behind:
-        return 0.8
-    if before or (verb and re.match("[，。、；的为]|等", text[closing:])):
-        return 0.7
-    joined = re.compile("[、和及与]{0,2}$").search(text, max(0, opening - 2), opening)
-    return 0.65 if joined and joined.start() in named else 0.0
+    def _judge_placed(self, cut: tuple[int, int, int, int], own: list[str]) -> float:
+        _, row_end, at, end = cut
+        text = self.page.text
+        core, suffix = text[row_end:at], text[at:end]
+        if re.search("[\\d一二三四五六七八九十两多]+[个项批类宗场次]", core) or core.endswith("的"):
+            return 0.0
+        if len("".join(own)) >= self.sort.placed:
+            return 0.85
+        if self.sort.label == "EVENT":
+            return 0.8 if len(core) >= 4 else 0.0
+        if self.sort.label == "FUND":
+            village = self.page.place_ending[row_end].level in ("town", "village", "community")
+            return 0.85 if village and suffix.endswith("基金") and len(core + suffix) > 2 else 0.0
+        weak = suffix in word_set("projects", "weak")
+        return (0.7 if len(core) >= 5 else 0.0) if weak else 0.75
+
+    def _judge_bare(self, start: int, at: int, own: list[str]) -> float:
+        """Without a place: behind a verb of launching, else only with a word that the dictionary does not know."""
+        text = self.page.text
+        verbs = words(self.sort.section, "verbs") if self.sort.section != "funds" else ()
+        triggered = bool(verbs) and text.endswith(verbs, 0, start)
+        marked = text[start - 1 : start] in ("“", "《") or (text[start - 1 : start] in ("\n", "") and self.sort.label == "EVENT")
+        if triggered or marked:
+            return 0.75
+        if self.sort.label == "FUND":
+            return 0.65
+        coined = any(len(w) == 1 or w not in known_words().tags for w in own)
+        verbal = known_words().tags.get(text[start : start + 2], "").startswith(("v", "d", "p"))
+        if self.sort.label == "EVENT":
+            return 0.62 if len("".join(own)) >= 6 and not verbal else 0.0
+        return 0.62 if coined and not verbal and len("".join(own)) <= 8 else 0.5
+
+    def _own(self, start: int, at: int) -> list[str]:
+        """The words before the type word without those that only say what kind it is."""
+        page = self.page
+        left: list[str] = []
+        edge, generic = at, word_set(self.sort.section, "generic")
+        while edge > start:
+            if edge in page.opened and page.opened[edge] >= start:
+                left += [page.text[page.opened[edge] + 1 : edge - 1]] if page.text[edge - 1] == "”" else []
+                edge = page.opened[edge]
+                continue
+            word = page.text[max(start, page.covers[edge]) : edge]
+            if word not in generic and HANZI.search(word):
+                left.append(word)
+            edge -= len(word)
+        return left

@@ -15,7 +15,7 @@ LEVELS = ("province", "city", "county", "town")
 # 上海市区 is 上海 + 市区, 江永县城 is 江永 + 县城; 深圳市民政局 is 深圳市 + 民政局.
 CUT_SHORT = re.compile("市区(?!委|政|人)|市民(?!政|族|宗|心|盟|建|主)|市场(?!监|管)|县城|县域|省城")
 ROAD = re.compile("大道|大街|[东南西北中]?[一二三四五六七八九]?路(?![径线演])|胡同|弄(?![堂])")
-TOWN = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:街道|镇|乡)(?![长镇村民愁亲土里])")
+TOWN = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:街道|镇|乡)(?![长镇村民愁亲土里街级])")
 VILLAGE = re.compile(
     r"新?村(?![民委干级集镇落里务医口头史部财镇居两校办容规容情貌域改史晚歌超BA官]|委会|支书?|子|卫生|党员|企|庄)|屯(?![民兵田])|嘎查|社区(?!服刑|矫正|治理|营造|工作|建设|居民|慈善|志愿|教育|戒毒|卫生|闲散|滥用)"
 )
@@ -27,7 +27,7 @@ HANZI = re.compile("[\u4e00-\u9fff]")
 
 
 class PlaceName(Struct, frozen=True):
-    """A place name in the text. ``level`` is a kind of PLACE, or ``community`` for a named 社区; ``sure`` unless other text had to prove it."""
+    """A place name in the text. ``level`` is a kind of PLACE, or ``community`` for a named 社区; ``sure`` if it proves itself."""
 
     start: int
     end: int
@@ -69,7 +69,7 @@ class _Reader:
         self.found: dict[int, PlaceName] = {}
         self.ends: dict[int, PlaceName] = {}
         self.codes: set[str] = set()
-        self.full: set[str] = set()
+        self.full: dict[str, tuple[str, ...]] = {}
 
     def edge(self, at: int) -> bool:
         """Whether a word may begin or end here."""
@@ -106,11 +106,11 @@ def find_places(text: str, starts: list[int]) -> list[PlaceName]:
         if sort == "full" and name in places().short:
             groups["short"].append((end + 1 - len(name), end + 1, places().short[name]))
     _take_full(reader, groups["full"] + groups["other"])
-    _take_short(reader, groups["short"])
     _take_new_towns(reader)
+    _take_villages(reader)
+    _take_short(reader, groups["short"])
     _take_zones(reader)
     _take_stems(reader, groups["stem"])
-    _take_villages(reader)
     return [reader.found[start] for start in sorted(reader.found)]
 
 
@@ -126,7 +126,7 @@ def _take_full(reader: _Reader, hits: list[tuple[int, int, tuple[str, ...]]]) ->
             continue
         if len(name) > 2 and not reader.edge(start) and _crosses(reader, start):
             continue
-        reader.full.add(name)
+        reader.full[name] = codes
         level = level_of(codes) if codes or name in word_set("places", "province") else "other"
         reader.take(PlaceName(start, end, level, True, codes))
 
@@ -166,7 +166,7 @@ def _short_stands(reader: _Reader, span: tuple[int, int], codes: tuple[str, ...]
     start, end = span
     name = reader.text[start:end]
     level = level_of(codes)
-    supported = start in reader.ends or any(f.startswith(name) and f != name for f in reader.full)
+    supported = _behind_parent(reader, start, codes) or any(set(codes) & set(found) for found in reader.full.values())
     if level == "town":
         return len(name) > 2 and (supported or reader.near(codes)) and reader.text[end : end + 1] not in "道坊"
     if not (reader.edge(start) or start in reader.ends) or not (reader.edge(end) or end in reader.found or _suffix_follows(reader, end)):
@@ -193,23 +193,24 @@ def _take_new_towns(reader: _Reader) -> None:
             match = TOWN.match(reader.text, place.end)
             if match and reader.free(*match.span()) and not any(g in match.group() for g in words("places", "generic_town")):
                 reader.take(PlaceName(*match.span(), "town", False))
-                reader.full.add(match.group())
+                reader.full[match.group()] = ()
 
 
 def _take_zones(reader: _Reader) -> None:
+    """A zone's name holds its city's: 武汉东湖高新区 is one place."""
     for match in ZONE.finditer(reader.text):
-        if not reader.free(*match.span()):
+        start, end = match.span()
+        known = reader.ends.get(end)
+        if known:
+            start = known.start
+        elif not reader.free(start, end):
             continue
-        start = match.start()
-        while start > 0 and match.start() - start < 4 and HANZI.match(reader.text[start - 1]) and start not in reader.ends:
-            start -= 1
-        if start in reader.ends and reader.text[start : match.start()] not in ("的", "级", "市级", "所有"):
-            reader.swallow(PlaceName(_row_start(reader, start), match.end(), "other", False))
-
-
-def _row_start(reader: _Reader, at: int) -> int:
-    """Where the last two places of a row begin that ends at the offset: a zone's name holds its city."""
-    return reader.ends[at].start if at in reader.ends else at
+        low = start
+        while not known and low > 0 and start - low < 4 and HANZI.match(reader.text[low - 1]) and low not in reader.ends:
+            low -= 1
+        before = reader.ends.get(low)
+        if before and before.level in ("province", "city", "county") and reader.text[low:start] not in word_set("places", "generic_zone"):
+            reader.swallow(PlaceName(before.start, end, "other", False))
 
 
 def _take_stems(reader: _Reader, hits: list[tuple[int, int, tuple[str, ...]]]) -> None:

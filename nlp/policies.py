@@ -10,7 +10,8 @@ from nlp.spans import Mention
 
 TITLE = re.compile(r"《([^《》]{2,90})》")
 NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,10}[〔\[［（(【](?:19|20)\d\d[〕\]］）)】]\s?第?\d{1,5}号|(?<=[（(，、 \n])(?:[\u4e00-\u9fff]{2,12})令第?[\d一二三四五六七八九十百]{1,5}号"
+    r"[\u4e00-\u9fff]{1,10}[〔\[［（(【](?:19|20)\d\d[〕\]］）)】]\s?第?\d{1,5}号"
+    r"|(?<=[（(，、 \n])(?:[\u4e00-\u9fff]{2,12})令第?[\d一二三四五六七八九十百]{1,5}号"
 )
 _APPENDIX = re.compile(r"(?:[（(][^（()）]{1,14}[）)]|[\d.]+版)$")
 _YEAR = re.compile(r"^(?:\d{4}年?)")
@@ -24,7 +25,8 @@ def find_policies(page: Page) -> Iterator[Mention]:
     yield from _written_out(page)
     yield from _quoted(page)
     for match in NUMBER.finditer(page.text):
-        yield _policy(match.span(), "number", 0.9)
+        lead = re.match(r".*(?:号为|为|以|由|的|按|据|照|和|及|与|在|于|是|从|下发|印发)", match.group().split("〔")[0])
+        yield _policy((match.start() + (lead.end() if lead else 0), match.end()), "number", 0.9)
     for match in _PLAN.finditer(page.text):
         if match.end() - match.start() > 8:
             yield _policy(match.span(), "plan", 0.7)

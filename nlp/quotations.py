@@ -1,0 +1,78 @@
+"""Projects that quotation marks name: “微心愿”项目, 名叫“慈善惠老”, 品牌“甲”“乙”和“丙”."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from nlp.lexicon import word_set, words
+from nlp.page import Page
+from nlp.spans import Mention
+
+_JOINED = re.compile("[、和及与]{0,2}$")
+# What leads to a name further on: 品牌项目，叫得出名字的就有“甲”“乙”.
+_LEADS = re.compile(r"(?:项目|品牌|活动|计划|平台|行动|阵地|空间)[^。；“”\n]{0,12}(?:有|叫|如|是|为|包括|：|，)$")
+# Slogans, ideas and ways of working stand in quotation marks, too.
+_IDEA = re.compile(
+    r"(?:坚持|围绕|理念|模式|思路|原则|机制|精神|以|按照|实现|形成|所谓|体系|格局|主题|主题为|题为|口号|做到|解决|从|到|讲好|破解|聚焦)$"
+)
+_IDEA_BEHIND = re.compile(
+    r"(?:的)?(?:理念|模式|思路|原则|机制|精神|体系|格局|工作法|为主题|方式|路径|要求|目标|问题|难题|现象|方法|特征|使命|责任|作用|效应|优势|意识|关系|战略|时期|期间|规划|改革|政策|力量)"
+)
+_INNER = re.compile("[，。；：？！、《]")
+_NUMBER = re.compile(r"^[\d一二三四五六七八九十两]+[个+＋级有联核社位委大]")
+
+
+def find_quoted(page: Page) -> Iterator[Mention]:
+    """Every quotation that can be a project's name; the name is what stands between the marks."""
+    often = Counter(page.text[a + 1 : b - 1] for a, b in page.closed.items() if page.text[a] == "“")
+    named: dict[int, float] = {}
+    for opening in sorted(page.closed):
+        closing = page.closed[opening]
+        name = page.text[opening + 1 : closing - 1]
+        if page.text[opening] not in "“‘" or not 2 <= len(name) <= 22 or _INNER.search(name) or name in word_set("projects", "ideas"):
+            continue
+        score = _score(page, opening, closing) or _joined(page, opening, named)
+        if score and often[name] > 1:
+            score = min(0.9, score + 0.1)
+        if score:
+            named[closing] = score
+            yield Mention(start=opening + 1, end=closing - 1, label="PROJECT", by="rule:PROJECT/quoted", score=score)
+
+
+def _joined(page: Page, opening: int, named: dict[int, float]) -> float:
+    """A quotation that goes on a list of names."""
+    joint = _JOINED.search(page.text, max(0, opening - 2), opening)
+    return min(0.65, named.get(joint.start(), 0.0)) if joint else 0.0
+
+
+def _score(page: Page, opening: int, closing: int) -> float:
+    text = page.text
+    behind = text.startswith(words("projects", "nouns"), closing)
+    if text.endswith(words("projects", "ends"), opening, closing - 1) and closing - opening > 5:
+        return 0.85
+    if _NUMBER.match(text[opening + 1 : closing]) or _IDEA_BEHIND.match(text, closing):
+        return 0.0
+    if behind:
+        return 0.8
+    if _IDEA.search(text, max(0, opening - 6), opening):
+        return 0.0
+    if text.endswith(words("projects", "nouns"), 0, opening) or _LEADS.search(text, max(0, opening - 22), opening):
+        return 0.7
+    verb = text.endswith(words("projects", "verbs"), 0, opening)
+    return 0.62 if verb and re.match("[，。、；为]|等|的", text[closing:]) else 0.0
+
+
+def find_listed(page: Page) -> Iterator[Mention]:
+    """就业超市、爱心超市两个项目: a list in front of a counted word for projects."""
+    for match in re.finditer(
+        r"((?:[\u4e00-\u9fff“”]{2,10}、)+[\u4e00-\u9fff“”]{2,10}?)(?:这)?[一二两三四五六七八九十\d]+(?:个|大)(?:公益|服务|品牌|特色)?(?:项目|品牌|平台|活动|空间|基地)",
+        page.text,
+    ):
+        at = match.start(1)
+        for item in match[1].split("、"):
+            name = item.strip("“”")
+            start = at + item.find(name)
+            while start > match.start(1) and page.word_before(start) in word_set("walk", "stops"):
+                break
+            yield Mention(start=start, end=start + len(name), label="PROJECT", by="rule:PROJECT/listed", score=0.7)
+            at += len(item) + 1

@@ -1,0 +1,81 @@
+"""The way left from a type word over the words of a name, up to a word that no name holds."""
+
+import re
+
+from nlp.lexicon import known_words, word_set, words
+from nlp.page import Page
+
+NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z0-9·+&\-—]")
+# The longest name that real registers hold, place prefix included.
+LONGEST = 40
+MARKS = "（）()”·-—+& 、和与及暨等"
+
+
+class Walk:
+    """Walks left in a page. ``phrases``: the names of projects and events hold verbs that no organisation's name holds."""
+
+    def __init__(self, page: Page, *, phrases: bool = False) -> None:
+        self.page, self.phrases = page, phrases
+        allowed = word_set("walk", "inside") | word_set("walk", "brands")
+        self._inside = allowed | word_set("walk", "phrases") if phrases else allowed
+        self._stops = word_set("walk", "stops") - self._inside
+        self._classes = frozenset[str]() if phrases else word_set("walk", "classes")
+
+    def start(self, at: int, across: str = "") -> int:
+        """Where the name that goes on at ``at`` may begin at the earliest; ``across``: marks and joints that do not stop the way."""
+        low, edge = max(0, at - LONGEST), at
+        while edge > low:
+            step = self._step(edge, across)
+            if step is None or step < low:
+                break
+            edge = step
+        while edge < at and self.page.text[edge] in MARKS and edge not in self.page.closed:
+            edge += 1
+        return edge
+
+    def _step(self, edge: int, across: str) -> int | None:
+        """One word, place, bracket or quotation further left; None at what no name holds."""
+        page, text = self.page, self.page.text
+        if edge in page.place_ending:
+            return page.place_ending[edge].start
+        if edge in page.opened:
+            return self._over_marks(edge)
+        if text[edge - 1] in across:
+            return edge - 1
+        if not NAME_CHARACTER.match(text[edge - 1]):
+            return None
+        word = page.word_before(edge)
+        return None if self._stops_at(word, edge) else edge - len(word)
+
+    def _over_marks(self, edge: int) -> int | None:
+        """Over a bracket (镇（街）) or a quotation that the name may hold."""
+        opening = self.page.opened[edge]
+        size, mark = edge - opening, self.page.text[opening]
+        if mark in "（(":
+            return opening if size <= 8 else None
+        return opening if mark == "“" and size <= (26 if self.phrases else 18) else None
+
+    def _stops_at(self, word: str, edge: int) -> bool:
+        if word in self._stops:
+            return not self._joins(word, edge)
+        if word in self._inside:
+            return False
+        return word in self._classes or (len(word) > 1 and not self.phrases and known_words().closed(word))
+
+    def _joins(self, word: str, edge: int) -> bool:
+        """Whether 和 joins two parts of one name: what stands left of it goes back to an office without a stop (民政部|慈善事业促进和…)."""
+        if word not in ("和", "与", "及"):
+            return False
+        page, left = self.page, edge - 1
+        if left in page.place_ending or left in page.type_ends or page.text.endswith(words("walk", "ends"), 0, left):
+            return False
+        for _ in range(4):
+            if left <= 0 or not NAME_CHARACTER.match(page.text[left - 1]):
+                return False
+            before = page.word_before(left)
+            if before in self._stops:
+                return False
+            left -= len(before)
+            if left in page.houses or left in page.place_ending:
+                return True
+        return False
