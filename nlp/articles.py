@@ -76,7 +76,7 @@ def _text_after(page: list[Paragraph], n: int) -> bool:
 
 
 def _headline_above(page: list[Paragraph], n: int) -> int:
-    while n > 1 and page[n - 1].kind == "heading":
+    while n > 0 and page[n - 1].kind == "heading":
         n -= 1
     return n
 

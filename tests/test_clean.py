@@ -58,7 +58,7 @@ def text_of(*lines: str) -> list[str]:
 
 
 def offsets_of(text: str, cuts: tuple[tuple[int, int], ...]) -> list[int]:
-    found = []
+    found: list[int] = []
     for (at, raw), (end, _) in zip(cuts, [*cuts[1:], (len(text), 0)], strict=False):
         found.extend(range(raw, raw + end - at))
     return found

@@ -38,7 +38,7 @@ def find_title(text: str, sections: list[Section]) -> str:
     """The headline of the page's first article; where it has none, a heading on the first page that names a policy."""
     titles = [text[s.start : s.end] for s in sections if s.kind == "title"]
     headings = (text[s.start : s.end] for s in sections[:15] if s.kind == "heading")
-    ordered = next((t for t in titles if POLICY_TITLE.search(t)), "")
+    ordered = next((t for t in titles if POLICY_TITLE.search(t) or NOTICE_TITLE.search(t)), "")
     named = ordered or next((t for t in titles if not t.endswith(("：", ":"))), "")
     return named or next((h for h in headings if TITLE_END.search(h)), "")
 
