@@ -65,8 +65,9 @@ def test_what_was_written_is_there_after_a_stop(home: Path, monkeypatch: pytest.
         assert counts(store) == (3, 3)
 
 
-def test_only_our_own_server_is_ended(tmp_path: Path) -> None:
+def test_only_our_own_server_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The state file of a server that was killed: its process id and its port may be somebody else's by now."""
+    monkeypatch.setattr(local, "ANSWER", 1)
     with (
         socket.create_server(("127.0.0.1", 0)) as other,
         subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as bystander,

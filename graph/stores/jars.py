@@ -60,8 +60,7 @@ def class_path() -> str:
     lib = cache_folder() / f"neo4j-{VERSION}"
     if not lib.exists():
         _fetch(lib)
-    # With jgo they stand in two folders.
-    return os.pathsep.join(str(folder / "*") for folder in (lib, lib / "jars", lib / "modules") if any(folder.glob("*.jar")))
+    return str(lib / "*")
 
 
 def _fetch(lib: Path) -> None:
@@ -77,7 +76,7 @@ def _fetch(lib: Path) -> None:
                 (part / "lib").rename(lib)
     except OSError as error:
         if not lib.exists():
-            raise StoreError(f"取不到 Neo4j 的程序包（{error}）；{ADVICE}") from error
+            raise StoreError(f"取不到 Neo4j 的程序包（{str(error)[:200]}）；{ADVICE}") from error
 
 
 def _fetch_with_maven(part: Path) -> None:
@@ -97,16 +96,15 @@ def _fetch_with_maven(part: Path) -> None:
 def _fetch_with_jgo(part: Path) -> None:
     try:
         import jgo  # noqa: PLC0415
-        from jgo.maven import PythonResolver  # noqa: PLC0415
     except ImportError as error:
         raise StoreError(
             "取不到 Neo4j 的程序包：没有 Maven，也没有 jgo；请安装 Maven，或在 .venv 里 pip install jgo==3.2.0 后再试"
         ) from error
-    endpoint = "+".join(f"{artifact}:{VERSION}" for artifact in ARTIFACTS)
+    (part / "lib").mkdir()
     try:
-        environment = jgo.build(endpoint, resolver=PythonResolver(), cache_dir=part / "jgo")
+        for artifact in jgo.resolve("+".join(f"{name}:{VERSION}" for name in ARTIFACTS)):
+            if artifact.packaging == "jar":
+                found = artifact.resolve()
+                shutil.copyfile(found, part / "lib" / found.name)
     except (RuntimeError, ValueError) as error:
-        raise StoreError(f"取不到 Neo4j 的程序包（jgo：{error}）；{ADVICE}") from error
-    for name in ("jars", "modules"):
-        if (folder := Path(environment.path) / name).exists():
-            shutil.copytree(folder, part / "lib" / name)
+        raise StoreError(f"取不到 Neo4j 的程序包（jgo：{str(error)[:200]}）；{ADVICE}") from error

@@ -14,6 +14,7 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import neo4j
 from msgspec import Struct
@@ -150,7 +151,7 @@ def _set_password(running: Running) -> None:
 
 
 def _accepts(address: str, password: str) -> bool:
-    waits = {"connection_timeout": ANSWER, "connection_acquisition_timeout": ANSWER}
+    waits: dict[str, Any] = {"connection_timeout": ANSWER, "connection_acquisition_timeout": ANSWER}
     try:
         with neo4j.GraphDatabase.driver(address, auth=("neo4j", password), **waits) as driver:
             driver.verify_connectivity()
