@@ -18,12 +18,11 @@ class Param(Struct, frozen=True):
 class Column(Struct, frozen=True):
     """One column of an answer: its name in the rows and its Chinese heading.
 
-    A column that is not ``shown`` is for programs (ids, offsets): exports and links use it, tables on a screen leave it out.
+    An empty ``title`` marks a column for programs (ids, offsets): exports and links use it, tables on a screen leave it out.
     """
 
     name: str
     title: str
-    shown: bool = True
 
 
 class Query(Struct, frozen=True, kw_only=True):
