@@ -18,6 +18,8 @@
 // column: resource_id | 资源标识
 // column: via_id | 经由标识
 // column: reached_id | 到达标识
+// column: via_five | 经由者五社
+// column: reached_five | 到达者五社
 // link: resource > via | first
 // link: via > reached | second
 // show: network, table
@@ -35,5 +37,5 @@ WHERE $place = '' OR c.name CONTAINS $place OR place CONTAINS $place
 RETURN x.name AS resource, x.five AS resource_five, f.type AS first, CASE WHEN m.id = c.id THEN '' ELSE m.name END AS via,
        CASE WHEN m.id = c.id THEN '' ELSE s.type END AS second, c.name AS reached, place AS place, f.quote AS quote,
        CASE WHEN m.id = c.id THEN '' ELSE s.quote END AS second_quote, f.document AS document, title AS title, f.sources AS sources,
-       x.id AS resource_id, m.id AS via_id, c.id AS reached_id
+       x.id AS resource_id, m.id AS via_id, c.id AS reached_id, m.five AS via_five, c.five AS reached_five
 ORDER BY place, reached, resource, first, via, second, resource_id, via_id, reached_id
