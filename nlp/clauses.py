@@ -30,6 +30,7 @@ _OPEN, _CLOSE = "“「『《〈‘", "”」』》〉’"
 _ASIDE = re.compile(r"[（(](?:以下|下|后文|文中|以下统)?(?:简称|称|统称)[^（）()]{0,30}[）)]")
 # 张某（党组书记、局长）: the post in brackets would break a list of persons.
 _POST_ASIDE = re.compile(r"[（(][^（）()，。；]{2,14}(?:长|主任|书记|员|干事|主席|经理|教授|师|人|代表)[）)]")
+_LONGEST = 800
 _BODY = frozenset({"title", "heading", "byline", "body", "caption", "quote"})
 
 
@@ -109,10 +110,20 @@ def document_sections(doc: Doc) -> list[Section]:
 def _spans(text: str, section: Section) -> Iterator[tuple[int, int]]:
     start = section.start
     for mark in _SENTENCE_END.finditer(text, section.start, section.end):
-        yield start, mark.end()
+        yield from _pieces(text, start, mark.end())
         start = mark.end()
     if start < section.end:
-        yield start, section.end
+        yield from _pieces(text, start, section.end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence, or its parts where it is longer than any that is written: a page without full stops must not cost squared time."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(c, start + _LONGEST // 2, start + _LONGEST) for c in "；，、 ") + 1
+        cut = cut or start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def mask_sentence(text: str, span: tuple[int, int], mentions: list[Mention], section: Section) -> Sentence:

@@ -1,17 +1,18 @@
 """Relations that follow from other relations: what a place launches or an authority founds stands in that place; hosts are no guests."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from graph.model import Entity
 from graph.names import plain
 from nlp.claims import Claim
-from nlp.relations_names import place_level
+from nlp.nesting import place_level
 from nlp.relations_posts import LEADS
 
 _RUNS = ("ESTABLISHES", "OPERATES")
 _SURE = 0.6
 _CLAUSE = 12
+_PROMULGATES = re.compile("(?:印发|发布|公布)(.+)")
 _NOT_SERVED = ("government", "media", "foundation", "social_org")
 # A place that the text states in so many words stands against the one in the name (a provincial company that began in a town).
 _STATED = 0.8
@@ -40,32 +41,6 @@ def _employers(claims: list[Claim]) -> Iterator[Claim]:
             yield Claim(home[c.head], "OPERATES", c.tail, c.start, c.end, "rule:OPERATES/leads", 0.7)
 
 
-def _joint_founders(claims: list[Claim]) -> Iterator[Claim]:
-    """Who founds what bears another's name works together with that other."""
-    for joint in (c for c in claims if c.by == "rule:ESTABLISHES/joint"):
-        for c in claims:
-            if c.type == "ESTABLISHES" and c.tail == joint.tail and c.head != joint.head:
-                yield Claim(c.head, "PARTNERS_WITH", joint.head, c.start, c.end, "rule:PARTNERS_WITH/joint", 0.6)
-
-
-def _together(claims: list[Claim]) -> Iterator[Claim]:
-    """与甲合作，为乙做事: what the next clause says of the subject is said of 甲 too."""
-    for c in (c for c in claims if c.type == "PARTNERS_WITH"):
-        for other in claims:
-            if other.type == "SERVES" and other.head == c.head and c.end <= other.start + _CLAUSE and other.start <= c.end + _CLAUSE:
-                yield Claim(c.tail, "SERVES", other.tail, c.start, max(c.end, other.end), "rule:SERVES/together", other.score * 0.9)
-
-
-def _inner_policies(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim]:
-    """Who issues 关于印发《甲规划》的通知 issues 甲规划."""
-    for c in claims:
-        if c.type == "ISSUES" and c.tail in entities:
-            name = plain(entities[c.tail].name)
-            for e in entities.values():
-                if e.label == "POLICY" and e.id != c.tail and re.search(f"(?:印发|发布|公布){re.escape(plain(e.name))}", name):
-                    yield Claim(c.head, "ISSUES", e.id, c.start, c.end, "rule:ISSUES/inner", c.score)
-
-
 def _located(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim]:
     located = {c.head for c in claims if c.type == "LOCATED_IN"}
     founded: dict[str, Claim] = {}
@@ -83,3 +58,39 @@ def _located(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim
             if other is None or place_level(entities[found.tail]) > place_level(entities[other.tail]):
                 founded[c.tail] = found
     yield from founded.values()
+
+
+def _together(claims: list[Claim]) -> Iterator[Claim]:
+    """与甲合作，为乙做事: what the next clause says of the subject is said of 甲 too."""
+    serving = _by(claims, "SERVES", lambda c: c.head)
+    for c in (c for c in claims if c.type == "PARTNERS_WITH"):
+        for other in serving.get(c.head, ()):
+            if c.end <= other.start + _CLAUSE and other.start <= c.end + _CLAUSE:
+                yield Claim(c.tail, "SERVES", other.tail, c.start, max(c.end, other.end), "rule:SERVES/together", other.score * 0.9)
+
+
+def _joint_founders(claims: list[Claim]) -> Iterator[Claim]:
+    """Who founds what bears another's name works together with that other."""
+    founding = _by(claims, "ESTABLISHES", lambda c: c.tail)
+    for joint in (c for c in claims if c.by == "rule:ESTABLISHES/joint"):
+        for c in founding[joint.tail]:
+            if c.head != joint.head:
+                yield Claim(c.head, "PARTNERS_WITH", joint.head, c.start, c.end, "rule:PARTNERS_WITH/joint", 0.6)
+
+
+def _inner_policies(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim]:
+    """Who issues 关于印发《甲规划》的通知 issues 甲规划."""
+    policies = {plain(e.name): e.id for e in entities.values() if e.label == "POLICY"}
+    for c in (c for c in claims if c.type == "ISSUES"):
+        m = _PROMULGATES.search(plain(entities[c.tail].name))
+        inner = next((policies[m[1][:n]] for n in range(len(m[1]), 3, -1) if m[1][:n] in policies), None) if m else None
+        if inner and inner != c.tail:
+            yield Claim(c.head, "ISSUES", inner, c.start, c.end, "rule:ISSUES/inner", c.score)
+
+
+def _by(claims: list[Claim], type: str, key: Callable[[Claim], str]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for c in claims:
+        if c.type == type:
+            found.setdefault(key(c), []).append(c)
+    return found

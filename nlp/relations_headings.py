@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -19,7 +20,7 @@ _AUTHORS_HOME = re.compile(f"作者单位[：:]?({SIGNS['ORG']})")
 
 def claims_of_headings(doc: Doc, sentences: list[Sentence]) -> Iterator[Claim]:
     """Every claim that rests on where a line stands."""
-    titles = [(a, b) for a, b in zip(sentences, sentences[1:], strict=False) if _ORGS.match(a.masked) and _TITLE.match(b.masked)]
+    titles = [(a, b) for a, b in pairwise(sentences) if _ORGS.match(a.masked) and _TITLE.match(b.masked)]
     for above, title in titles:
         yield from _issues(above.groups[0], title.groups[0], 0.85, "title")
     first = next((s for s in sentences[:6] if _TITLE.match(s.masked)), None)

@@ -1,8 +1,9 @@
 """Relations by patterns: the wordings of ``patterns.toml``, ``[[relations.patterns]]``, over masked sentences.
 
-In a pattern ``<h:ORG|PLACE>`` is the head, ``<t:GROUP>`` the tail, ``<PLACE>`` a group without a part; ``~`` stands for up to
-six characters and ``…`` for up to fourteen without punctuation or names. A head or tail that the pattern does not hold is looked for
-around it, as ``head`` and ``tail`` say: ``subject`` (described group, clause subject, carried subject), ``carried`` (what was named before, whatever marks it).
+In a pattern ``<h:ORG|PLACE>`` is the head, ``<t:GROUP>`` the tail, ``<PLACE>`` a group without a part; ``~`` stands for up to six
+characters and ``…`` for up to fourteen without punctuation or names. A head or tail that the pattern does not hold is looked for around
+it, as ``head`` and ``tail`` say: ``subject`` (described group, clause subject, carried subject), ``carried`` (what was named before,
+whatever marks it).
 """
 
 import re

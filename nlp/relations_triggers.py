@@ -13,10 +13,11 @@ PATTERNS = Path(__file__).with_name("patterns.toml")
 
 
 class Frame(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of one type of acting. The one who acts is the head, or with ``reverse`` the tail.
+    """Words of one type of acting. The one who acts is the head,
+    or with ``reverse`` the tail.
 
-    ``patients`` narrows what may be acted on; ``gap`` is how many characters may stand between word and patient; ``mode`` keeps the word, by
-    the name that ``modes`` gives it; ``carried`` narrows what may have been named before.
+    ``patients`` narrows what may be acted on; ``gap`` is how many characters may stand between word and patient; ``mode`` keeps the
+    word, by the name that ``modes`` gives it; ``carried`` narrows what may have been named before.
     """
 
     type: str

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.model import Entity
 from nlp.clauses import ANY, Group, Sentence
+from nlp.nesting import Names
 from nlp.relations_triggers import triggers
 from nlp.spans import Mention
 
@@ -108,17 +109,11 @@ def _topics(sentences: list[Sentence]) -> dict[int, Group]:
 
 def names_within(entities: dict[str, Entity]) -> dict[str, tuple[Mention, ...]]:
     """For each policy and event, the projects and funds whose names stand in its own."""
-    held = {}
+    names, held = Names(entities), {}
     for outer in entities.values():
         if outer.label in ("POLICY", "EVENT"):
-            name = "".join(outer.name.split())
-            found = [
-                e
-                for e in entities.values()
-                if e.label in ("PROJECT", "FUND") and any(len(f) > 2 and f in name for f in (e.name, *e.aliases))
-            ]
-            if found:
-                held[outer.id] = tuple(Mention(start=0, end=0, label=e.label, kind=e.kind, entity=e.id, named=False) for e in found)
+            found = dict.fromkeys(x.entity.id for x in names.inside(outer) if x.entity.label in ("PROJECT", "FUND") and len(x.form) > 2)
+            held[outer.id] = tuple(Mention(start=0, end=0, label=entities[x].label, entity=x, named=False) for x in found)
     return held
 
 
