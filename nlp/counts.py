@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from nlp.counted import OWNER, PERSON, Thing, is_money
 from nlp.indicators_words import any_of, word_set
-from nlp.measures import Reading, thing_of
+from nlp.measures import SHARES, Reading, thing_of
 from nlp.numbers import Number, find_numbers
 from nlp.series import distributed, growth, remember
 from nlp.spans import Mention
@@ -41,11 +41,12 @@ def read_counts(text: str, masked: str, span: tuple[int, int], names: list[tuple
     numbers = [n for n in numbers if not _inside(n, names, starts)]
     places = [n.start for n in numbers]
     measures: dict[str, str] = {}
+    told: list[tuple[str, float, str]] = []
     for sentence in split(text, span, _SENTENCE):
         inside = numbers[bisect_left(places, sentence[0]) : bisect_left(places, sentence[1])]
         if not inside or text[sentence[0] : sentence[1]].rstrip("”’」』）").endswith(("？", "?")):
             continue
-        reading = Reading(masked, sentence, measures=measures)
+        reading = Reading(masked, sentence, measures=measures, told=told)
         parts, found = list(clauses(text, sentence, inside)), list[Count]()
         for clause, after in zip(parts, [*parts[1:], (0, 0)], strict=True):
             reading.following = text[slice(*after)]
@@ -59,6 +60,9 @@ def _in_lists(text: str, counts: list[Count]) -> list[Count]:
     for one, two in pairwise(counts):
         if one.number.unit == two.number.unit and text[one.clause[1] : two.clause[0]] == "、":
             one.weak = two.weak = False
+    if sum(not c.weak and not c.number.hanzi for c in counts) >= 2:  # a sentence of statistics
+        for count in counts:
+            count.weak = False
     return counts
 
 
@@ -120,9 +124,13 @@ def _clause_counts(reading: Reading, clause: tuple[int, int], numbers: list[Numb
         thing, used = (shared[i], 0) if shared else growth(reading, n, before) or thing_of(reading, n, before, after)
         # a number that is no count leaves its words to the next one
         if thing.measure and _counts(n, thing, before):
+            weak = _is_weak(n, thing, before)
+            topic = reading.topic
             remember(reading, n, thing, before)
-            told = True
-            yield Count(n, thing.measure, _qualifier(n, thing, before), clause, reading.sentence, _is_weak(n, thing, before))
+            if weak:
+                reading.topic = topic
+            told = told or not weak
+            yield Count(n, thing.measure, _qualifier(n, thing, before), clause, reading.sentence, weak)
             left = n.end + used
     if not told:
         reading.topic = text[clause[0] : clause[1]]
@@ -172,7 +180,13 @@ def _counts(n: Number, thing: Thing, before: str) -> bool:
 
 
 def _is_weak(n: Number, thing: Thing, before: str) -> bool:
+    """Whether the count may be a manner of speaking (三个角度, 两家机构各出所长), so that its sentence must name an owner."""
     bare = re.sub(r"（[^（）]*）$", "", thing.measure)
-    if _ends(bare, "vague") and n.value <= 10 and n.unit not in ("%", "倍") and not is_money(n.unit):
+    if n.value > 10 or is_money(n.unit) or n.unit in SHARES:
+        return False
+    if _ends(bare, "vague"):
         return True
-    return n.hanzi and n.value <= 10 and not is_money(n.unit) and (n.unit in ("大", "样", "种", "类") or not _ends(bare, "heads"))
+    if not n.hanzi or before.endswith("等"):
+        return False
+    said_before = not before.strip("，“")
+    return said_before or n.unit in ("大", "样", "种", "类") or not _ends(bare, "heads")

@@ -39,7 +39,7 @@ class _Reader:
         self.names = [(m.start, m.end) for m in doc._.mentions if m.named]
         self.masked = mask_names(text, doc._.mentions)
         self.found: list[Indicator] = []
-        self.by_value: dict[float, list[Indicator]] = {}
+        self.by_value: dict[float, list[tuple[Indicator, int]]] = {}
 
     def read(self, section: Section) -> None:
         """Add the indicators of one paragraph."""
@@ -59,18 +59,21 @@ class _Reader:
             if not place or (count.weak and not named):
                 continue
             indicator = _indicator(self.document, count, (place, sure), (nature, time))
-            same = self._same(indicator, named or section.start in self.owners.heads)
+            same = self._same(indicator, count.sentence[0], named or section.start in self.owners.heads)
             last = n.end
             # what is counted in the districts of a place does not change whom the passage is about
             if not (carried and (is_division(count.measure) or count.qualifier.startswith("每"))):
                 carried = same.place if same else place
             if same is None:
                 self.found.append(indicator)
-                self.by_value.setdefault(n.value, []).append(indicator)
+                self.by_value.setdefault(n.value, []).append((indicator, count.sentence[0]))
 
-    def _same(self, indicator: Indicator, named: bool) -> Indicator | None:
-        """The row that says this figure already."""
-        return next((i for i in self.by_value.get(indicator.value, [])[:20] if _is_same(indicator, i, named)), None)
+    def _same(self, indicator: Indicator, sentence: int, named: bool) -> Indicator | None:
+        """The row that says this figure already; within one sentence only the very same words do."""
+        for other, told_in in self.by_value.get(indicator.value, [])[:20]:
+            if (told_in != sentence and _is_same(indicator, other, named)) or (indicator.place, indicator.measure) == (other.place, other.measure):
+                return other
+        return None
 
 
 def _indicator(document: Document, count: Count, owner: tuple[str, float], when: tuple[str, str | None]) -> Indicator:

@@ -28,6 +28,12 @@ class Reading(Struct):
     following: str = ""
     bases: list[str] = []
     measures: dict[str, str] = {}
+    told: list[tuple[str, float, str]] = []
+
+    def whole_of(self, n: Number) -> str:
+        """What a part belongs to: the last thing of the paragraph with the same unit and a larger number, else the last with the unit."""
+        larger = next((measure for unit, value, measure in reversed(self.told) if unit == n.unit and value > n.value), "")
+        return larger or self.measures.get(n.unit, "")
 
 
 def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thing, int]:
@@ -50,7 +56,9 @@ def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thin
     if n.unit in PEOPLE and not ahead.measure and not ahead.qualifier and re.match(any_of("stops"), after):
         return Thing(after.strip("了的") + "的人"), 0
     if per := _PER.search(before):
-        return Thing(re.sub(any_of("tails") + "+$", "", before[per.start() :])), 0
+        return _per_head(reading, before[per.start() :]), 0
+    if rest := re.match("其余|其他|剩下|剩余", before.strip("，")):
+        return Thing(reading.whole_of(n) or before, _said(after) or rest.group()), 0
     return _listed(reading, before) or (_ahead(reading, n, ahead, before), 0)
 
 
@@ -89,6 +97,15 @@ _BRACKETED = re.compile(rf"{OWNER}[（(]$")
 _MOST = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:数量|总数|总量|数)?(?:增长|分布)?(?:最多|最少|较多|居前|领先|靠前|分别|依次|排名)")
 
 
+def _per_head(reading: Reading, before: str) -> Thing:
+    """每万人拥有社会组织9个; where the noun is left out, it is what was counted before."""
+    noun = re.sub(any_of("tails") + "+$", "", before)
+    bare = re.sub("(?:平均|拥有|摊到|分到|有|达到?|为|约)+$", "", noun)
+    if reading.bases and re.search("(?:人口|人|名|户|居民|老人|老年人|儿童)$", bare):
+        return Thing(bare + reading.bases[0])
+    return Thing(noun)
+
+
 def _listed(reading: Reading, before: str) -> tuple[Thing, int] | None:
     if not _BRACKETED.search(before):
         return None
@@ -120,17 +137,21 @@ _THEN = re.compile(
 )
 
 
+# 净资产、总收入两项指标: the things themselves, not their number.
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[项个类种](?:指标|数据|数字|内容)?$")
+
+
 def _ahead(reading: Reading, n: Number, ahead: Thing, before: str = "") -> Thing:
     """The noun before the number; where it is only narrowed (取得资格的有38家), the noun comes from what was said before."""
     if _THEN.match(before) and n.unit in reading.measures:
         return Thing(reading.measures[n.unit], re.sub("[到至为的]|发展|增加|增长", "", _plain(before)))
     if ahead.measure and len(ahead.measure) > 1:
         return ahead
-    topic = noun_before(reading.topic) if reading.topic else Thing()
+    topic = noun_before(_COUNTED.sub("", reading.topic)) if reading.topic else Thing()
     if topic.measure and len(topic.measure) > 1:
         return Thing(topic.measure, ahead.qualifier or topic.qualifier)
     if n.unit in reading.measures and (ahead.qualifier or n.unit not in PEOPLE):
-        return Thing(reading.measures[n.unit], ahead.qualifier)
+        return Thing(reading.whole_of(n), ahead.qualifier)
     return Thing(ahead.qualifier + "的人" if n.unit in PEOPLE else ahead.qualifier) if ahead.qualifier else ahead
 
 
@@ -143,7 +164,7 @@ def _money_thing(reading: Reading, n: Number, before: str, after: str) -> tuple[
     behind, ahead = money_noun(after), noun_before(OFTEN.sub("", before))
     if behind.measure.endswith(_SCALES):
         spent = re.search(any_of("amounts"), after[behind.end :])
-        behind = Thing((spent.group() if spent else "") + behind.measure, end=behind.end)
+        behind = Thing(spent.group() + behind.measure, end=behind.end) if spent else Thing()
     if behind.measure:
         return _paid(behind, before), behind.end
     if source := _SOURCE.match(reading.following if not after and _PART.fullmatch(before) else ""):
@@ -172,6 +193,8 @@ def _paid(money: Thing, before: str) -> Thing:
 
 
 def _plain(text: str) -> str:
-    """The words without the names that own figures and without what says how often."""
+    """The words without the names that own figures and without what says when and how often."""
     text = re.sub(f"[{OWNER}{PERSON}]+", "", text)
+    text = re.sub(r"^“?十[一二三四]?五”?(?:末|初|期间|时期)|^(?:还|都|均|已|是|为)+$|[一二三四五六七八九十]年(?:下来|间|来)", "", text)
+    text = re.sub("^(?:还|都|均|已经?)*(?:是|为|超过|有)?$", "", text)
     return re.sub(r"每(?:年|月|季度|周)|合计|累计|共计|一共|总共|为此|^其中", "", text).strip("，、的 ")

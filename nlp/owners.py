@@ -11,7 +11,7 @@ from nlp.counted import is_money, noun_after
 from nlp.counts import Count
 from nlp.indicators_words import any_of, word_set
 from nlp.spans import Mention, Section
-from nlp.topics import KIND_COST, LABELS, find_heads, find_topics
+from nlp.topics import KIND_COST, LABELS, PERSONAL, find_heads, find_topics
 
 _LEVELS = {
     "省": ("province",), "市": ("city", "province", "county"), "区": ("county",), "县": ("county",), "州": ("city",), "旗": ("county",),
@@ -37,9 +37,9 @@ _MARKED = re.compile(
     r"(?:由|被|向|对|经|据|从|与|和|为|给|以|将|把|按|按照|根据|依托|通过|委托|来自|入选|、)(?:实施|开展|推进|打造|建设|落实)?[“《]?$"
 )
 # 由甲协会出资, 经基金会之手送出: the one who acts although a preposition marks it.
-_AGENT = re.compile(r"(?:由|经)[“《]?$")
+_AGENT = re.compile(r"(?:由|经|从)[“《]?$")
 _ACTS = re.compile(
-    r"[”》]?(?:之手)?(?:投入|出资|负担|承担|捐赠|捐出|捐资|发放|送出|拨付|提供|承接|举办|培育|孵化|募集|筹集|运营|组织|开展)"
+    r"[”》]?(?:之手)?(?:派出|选派|抽调|投入|出资|负担|承担|捐赠|捐出|捐资|发放|送出|拨付|提供|承接|举办|培育|孵化|募集|筹集|运营|组织|开展)"
 )
 # 支援服务“甲计划”在某街开办: a name in apposition, then its verb.
 _CALLED = re.compile(r"(?:服务|项目|活动|品牌|平台|计划|行动|工程|课堂|大赛|机构|协会|中心)[“《]$")
@@ -47,8 +47,9 @@ _GOES_ON = re.compile(r"[”》](?:在|于|已|将|共|正|从|自|面向|由|�
 _PLACED = re.compile(r"(?:在|于|到)[“《]?$")
 _GIVER = re.compile(r"(?:出自|来自|源自|来源于)[“《]?$")
 _SOURCE = re.compile(r"(?:出自|来自|源自|资助|用于|投向|投入|支持|补助|补贴|给|捐给|捐赠给|捐向|注入)[“《]?$")
+_NAMED_SO = re.compile(r"(?:名叫|名为|叫作|叫做|称为)[“《]?$")
 _NEW = re.compile(r"(?:名叫|名为|叫|叫作|叫做|是|即|称为|推出|启动|成立|发起|打造|创办|搭建|创建|建立|设立|开展|实施)(?:了|的)?[“《]?$")
-_ATTENDS = re.compile(r"参加|出席|到场|参会|参赛|与会|登台|观摩|入围|路演|获(?:得)?.{0,6}等奖|获奖|金奖|银奖|铜奖")
+_ATTENDS = re.compile(r"台上|台下|在座|会场|参加|出席|到场|参会|参赛|与会|登台|观摩|入围|路演|获(?:得)?.{0,6}等奖|获奖|金奖|银奖|铜奖")
 _ON_STAGE = re.compile(r"(?:仪式|会议|大会|论坛|现场会|推进会|年会|大赛|活动|开幕式|启动会)(?:现场)?(?:上|中)，")
 _STAGE = re.compile("仪式上|会上|现场|论坛上|大会上|活动中|活动上|当天|比赛")
 
@@ -73,7 +74,7 @@ class Owners(Struct):
 
     def owner(self, count: Count, section: Section, nature: str, carried: tuple[str, int]) -> tuple[str, float]:
         """The entity id whose figure it is and how sure that is (0: nobody). ``carried`` owned the figure before, which ended there."""
-        if self._is_national(count):
+        if self._is_national(count) or self.heads.get(section.start) == PERSONAL:
             return "", 0.0
         scores = self._local(count, section, carried[1])
         for entity, weight in self.topics.get(section.article, {}).items():
@@ -127,19 +128,21 @@ class Owners(Struct):
                 scores = {e: p - 4.0 for e, p in scores.items() if e != mention.entity}
             if points > 0:
                 scores[mention.entity] = max(scores.get(mention.entity, 0.0), points)
-        if _ON_STAGE.search(self.text, count.sentence[0], count.number.start) or _ATTENDS.search(
-            self.text, count.number.end, count.clause[1]
-        ):
-            first, last = bisect_left(self.starts, section.start - 400), bisect_left(self.starts, count.number.start)
-            event = next((m for m in reversed(self.mentions[first:last]) if m.label == "EVENT"), None)
-            if event:
-                scores[event.entity] = max(scores.get(event.entity, 0.0), 9.0)
+        if event := self._stage(count, section):
+            scores[event] = max(scores.get(event, 0.0), 9.0)
         for pattern, bonus in ((WHOLE, 9.0), (_AUTHORITY, 5.0 if self._about_place(section) else 1.5)):
             for found in pattern.finditer(self.text, count.sentence[0], count.number.start):
                 place = self._place_of_level(found[1], section)
                 if place:
                     scores[place] = max(scores.get(place, 0.0), bonus)
         return scores
+
+    def _stage(self, count: Count, section: Section) -> str:
+        """The event at which the counted people are, where the clause says that they are at one."""
+        if not _ON_STAGE.search(self.text, count.sentence[0], count.number.start) and not _ATTENDS.search(self.text, *count.clause):
+            return ""
+        near = self.mentions[bisect_left(self.starts, section.start - 400) : bisect_left(self.starts, count.number.start)]
+        return next((m.entity for m in reversed(near) if m.label == "EVENT"), "")
 
     def _is_new_subject(self, section: Section, count: Count, last: int) -> bool:
         """Whether the sentence has named a subject since the last figure."""
@@ -204,7 +207,7 @@ class Owners(Struct):
         if subject:
             return max(8.0 - 0.8 * gap, 4.0)
         if gap and _NEW.search(before) and not _MARKED.search(before):
-            return max(5.5 - 0.5 * gap, 2.0)
+            return max((7.5 if _NAMED_SO.search(before) else 5.5) - 0.5 * gap, 2.0)
         return (3.5 if _PLACED.search(before) or between.startswith("的") else 2.0) - 0.5 * gap - bool(_MARKED.search(before))
 
     def _place_of_level(self, sign: str, section: Section) -> str:

@@ -14,6 +14,8 @@ KIND_COST = {
     "other": 1.5, "volunteer_team": 0.5,
 }  # fmt: skip
 _MOST = 20
+# Stands for the owner of a paragraph about one person.
+PERSONAL = "person"
 _TOPIC_SHARE = {
     "government": 0.1, "station": 0.3, "community": 0.3, "media": 0.05, "university": 0.1, "school": 0.2, "hospital": 0.1, "village": 0.6,
     "other": 0.5,
@@ -80,7 +82,15 @@ def find_heads(text: str, mentions: list[Mention], sections: list[Section]) -> d
             over = own
         if own or over:
             found[section.start] = own or over
+        if _is_personal(text, section, inside):
+            found[section.start] = PERSONAL
     return found
+
+
+def _is_personal(text: str, section: Section, mentions: list[Mention]) -> bool:
+    """Whether an item of a list is about a person: its figures are the person's, of whom none is kept."""
+    item = _ITEM.match(text, section.start, section.end)
+    return bool(item and mentions and mentions[0].label == "PERSON" and mentions[0].start <= item.end() + 1)
 
 
 def _head_of(text: str, section: Section, mentions: list[Mention], heading: bool) -> str:
