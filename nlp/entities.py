@@ -14,7 +14,7 @@ from nlp.phrases import find_phrases
 from nlp.policies import find_policies
 from nlp.quotations import find_listed, find_quoted
 from nlp.spans import Mention
-from nlp.spread import spread
+from nlp.spread import echoes
 
 # Below this a claim is no name; every reader of names says how sure it is.
 LEAST = 0.6
@@ -28,8 +28,9 @@ def find_entities(doc: Doc) -> Doc:
     inside: list[Mention] = []
     for start, end in readable(doc):
         page = Page(doc.text[start:end])
-        chosen, within = choose(page, [m for m in _claims(page) if m.score >= LEAST])
-        chosen = spread(page.text, chosen)
+        claims = [m for m in _claims(page) if m.score >= LEAST]
+        chosen, _ = choose(page, claims)
+        chosen, within = choose(page, [*claims, *echoes(page, chosen)])
         for mention in (*chosen, *within):
             mention.start, mention.end = mention.start + start, mention.end + start
         found += chosen

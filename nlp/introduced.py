@@ -9,9 +9,9 @@ from nlp.organisations import kinds
 from nlp.page import Page
 from nlp.spans import Mention
 
-_QUOTED = re.compile(r"(企业|公司|商户|社工机构|社会组织|服务队|志愿队|救援队)“([^”，。]{2,12})”")
+_QUOTED = re.compile(r"(企业|公司|商户|服务队|志愿队|救援队)“([^”，。]{2,12})”")
 _CLASSES = {
-    "企业": "enterprise", "公司": "enterprise", "商户": "enterprise", "社工机构": "social_org", "社会组织": "social_org",
+    "企业": "enterprise", "公司": "enterprise", "商户": "enterprise",
     "服务队": "volunteer_team", "志愿队": "volunteer_team", "救援队": "volunteer_team",
 }  # fmt: skip
 

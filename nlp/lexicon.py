@@ -84,7 +84,7 @@ class Dictionary:
                 if tag in ("nr", "nrt") and 1 < len(word) < 4 and word[0] in surnames:
                     given.update(word[1:])
         frequency = dictionary().FREQ
-        self._given = {c: math.log((n + 0.5) / (frequency.get(c, 0) + 50)) for c, n in given.items()}
+        self._given, self._frequency = given, frequency
 
     def closed(self, word: str) -> bool:
         """Whether the word is of a class that no name goes on with."""
@@ -92,7 +92,7 @@ class Dictionary:
 
     def given(self, character: str) -> float:
         """The logarithm of how much rather the character stands in a given name than as a word: 国 -4, 步 -5.6, 为 -8, 说 -13."""
-        return self._given.get(character, -4.6 if character not in dictionary().FREQ else -9.0)
+        return math.log((self._given[character] + 0.5) / (self._frequency.get(character, 0) + 50))
 
 
 @cache

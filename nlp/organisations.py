@@ -15,7 +15,7 @@ KINDS = (
     "other", "social_org",
 )  # fmt: skip
 # The one of our own province, city, county …: 县民政局, 省厅, 街道社会组织服务中心.
-RELATIVE = re.compile(r"(?:街道|社区|[省市区县州旗镇乡])(?![省市县区镇乡村级域内外里场（街社])")
+RELATIVE = re.compile(r"街道|社区|[省市区县州旗镇乡](?![省市县区镇乡村级域内外里场（街])")
 # 区政府 and 市委 stand for their place, 党支部 and 服务站 for whichever.
 _BARE_ORGAN = re.compile(
     r"(?:[省市区县州旗镇乡]|街道|社区)(?:(?:人民)?政府|委|党委|工委|党工委|人大|政协|办公室|纪委|局|办事处|管委会|服务站|工作站|党支部|党组|服务中心|综合服务中心|公司|学校|医院|工会)$"
@@ -27,6 +27,8 @@ _GOES_ON = re.compile(
 # 党委书记, 党组成员: the body in front is meant, the word is part of the title.
 _IN_TITLE = re.compile(r"(?:常务)?(?:专职)?副?(?:书记|成员|委员|组织委员|宣传委员)")
 _FOUNDED = re.compile(r"(?:成立|设立|组建|建立|筹建)了?(?:由[^，。]{1,14}的)?$")
+_IS_FOUNDED = re.compile(r"(?:在[^。，；]{2,30}?下|于[^。，；]{2,16}?|已|正式|也|应运而|就此)*(?:成立|挂牌|组建|设立|诞生|揭牌)")
+_GRADED = re.compile("[一二两三四五多各]级")
 _COUNT = re.compile(r"^[\d一二两三四五六七八九十百千几多半数第]+(?:余|多)?(?:[所家个名支批类所座级]|余名|$)")
 
 
@@ -102,7 +104,7 @@ class _Reader:
         if house:
             return self.keep((house[0], end), self._department_kind(house[1], suffix), "department", 0.9)
         kind = kinds().get(suffix)
-        if kind is None or (len(suffix) == 1 and self.page.covers[end] < at):
+        if kind is None or (len(suffix) == 1 and self.page.covers[end] < at and at not in self.page.place_ending):
             return None
         start = self._start(at)
         if start >= at or _COUNT.match(text[start:at]):
@@ -155,14 +157,25 @@ class _Reader:
         page = self.page
         low = self.walk.start(at)
         last = next((i for i in range(at - 1, low, -1) if i in self.begins), None)
-        low = low if last is None else last
+        low = max(low if last is None else last, self._clause(low, at))
         start = page.first_row(low, at)
         if start is None:
             return low
         if "“" in page.text[low:start]:
             return low
         lead = next((w for w in words("org", "leads.words") if page.text.endswith(w, 0, start)), "")
+        if not lead and page.text[start - 1 : start] in "-－—" and start - 1 in page.houses:
+            return self.begins[start - 1][0] if start - 1 in self.begins else start
         return start - len(lead)
+
+    def _clause(self, low: int, at: int) -> int:
+        """Where the last clause begins that follows another name (某协会|联合某中心): behind its verb."""
+        for edge in range(at - 1, low, -1):
+            if edge in self.page.type_ends or edge in self.page.houses:
+                act = next((w for w in words("org", "acts.words") if self.page.text.startswith(w, edge)), "")
+                if act and edge + len(act) < at:
+                    return edge + len(act)
+        return low
 
     def _judge(self, cut: tuple[int, int, int, int], suffix: str, kind: str) -> float:
         """How likely the words are one body's name; 0 for a common noun."""
@@ -176,25 +189,29 @@ class _Reader:
         if relative and (kind in ("government", "station", "foundation") or relative.group() == "街道"):
             return 0.0 if _BARE_ORGAN.match(name) or not page.ends_word(start) else 0.82
         own = self._own(start, at, placed=False)
-        if len(own) >= 2 and len(suffix) > 1:
-            return 0.8 if len(own) > 3 or suffix in word_set("org", "firm.words") else 0.7
-        founded = kind in ("government", "social_org") and at - start >= 4 and _FOUNDED.search(page.text, max(0, start - 30), start)
+        if _GRADED.search(page.text, start, at):
+            return 0.0
+        if len("".join(own)) >= 2 and len(suffix) > 1 and (_coined(own) or suffix in word_set("org", "firm.words")):
+            return 0.8 if len("".join(own)) > 3 or suffix in word_set("org", "firm.words") else 0.7
+        founded = kind in ("government", "social_org") and at - start >= 4
+        founded = founded and bool(_FOUNDED.search(page.text, max(0, start - 30), start) or _IS_FOUNDED.match(page.text, end))
         return 0.75 if founded else 0.0
 
-    def _own(self, start: int, at: int, *, placed: bool) -> str:
+    def _own(self, start: int, at: int, *, placed: bool) -> list[str]:
         """What is left of a core when all words are taken away that only say what kind of thing it is."""
-        page, left, edge = self.page, [], at
+        page, edge = self.page, at
+        left: list[str] = []
         generic = word_set("walk", "plain") if placed else word_set("walk", "generic") | word_set("walk", "inside")
         while edge > start:
             if edge in page.opened and page.opened[edge] >= start:
-                left.append(page.text[page.opened[edge] + 1 : edge - 1] if page.text[edge - 1] == "”" and placed else "")
+                left += [page.text[page.opened[edge] + 1 : edge - 1]] if page.text[edge - 1] == "”" and placed else []
                 edge = page.opened[edge]
                 continue
             word = page.text[max(start, page.covers[edge]) : edge]
             if word not in generic and not (not placed and self._common(word)):
                 left.append(word)
             edge -= len(word)
-        return "".join(left)
+        return left
 
     def _common(self, word: str) -> bool:
         """Whether a dictionary word says what a body does or how it is, not which one it is."""
@@ -203,12 +220,19 @@ class _Reader:
         return known_words().tags.get(word, "n").startswith(("v", "a", "d", "m", "f"))
 
 
-def _with_place(level: str, core: str, own: str, suffix: str) -> float:
+def _coined(own: list[str]) -> bool:
+    """Whether a word among them is a name: unknown to the dictionary, known as a name, or one that bodies are named after."""
+    return any(
+        w in word_set("walk", "brands") or known_words().tags.get(w, "nr")[:2] in ("nr", "nz", "ns", "nt") or len(w) == 1 for w in own
+    )
+
+
+def _with_place(level: str, core: str, own: list[str], suffix: str) -> float:
     """A place in front: with an own core always a name, without one only where a place has one such body."""
     if own:
         return 0.95 if len(suffix) > 1 else 0.85
     if suffix in word_set("org", "common.words"):
         return 0.85 if level in ("town", "village", "community") and suffix not in word_set("org", "never.words") else 0.0
     if len(suffix) == 1:
-        return 0.0 if len(core) < 2 else 0.8
+        return 0.8 if (len(core) > 1 if suffix != "委" else not core and level not in ("village", "community")) else 0.0
     return 0.92

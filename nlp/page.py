@@ -34,7 +34,7 @@ class Page:
 
     def ends_word(self, at: int) -> bool:
         """Whether no dictionary word goes on over this offset."""
-        return self.starts[at] >= 0 or at in self.place_ending or at in self.place_starting
+        return at == 0 or self.starts[at] >= 0 or at in self.place_ending or at in self.place_starting
 
     def word_before(self, at: int) -> str:
         """The dictionary word that ends at the offset, or the part of it that stands before it."""

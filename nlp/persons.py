@@ -7,6 +7,7 @@ from functools import cache
 from nlp.lexicon import hits, known_words, word_set, words
 from nlp.page import Page
 from nlp.spans import Mention
+from nlp.words import dictionary
 
 HANZI = re.compile("[\u4e00-\u9fff]")
 MINORITY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•][\u4e00-\u9fff]{1,6})+")
@@ -84,7 +85,10 @@ class _Names:
         """Whether a dictionary word of two characters can be a given name: 建国, 艳萍, not 北京 or 开展."""
         tag = known_words().tags.get(self.text[start:end], "n")
         least = min(known_words().given(c) for c in self.text[start:end])
-        return least > (_NO_GIVEN if tag.startswith(("n", "a", "j", "i", "z", "x")) and tag != "ns" else -4.9)
+        common = dictionary().FREQ.get(self.text[start:end], 0) or 0
+        if tag.startswith(("n", "a", "j", "i", "z", "x")) and tag != "ns":
+            return common < 2000 and least > _NO_GIVEN
+        return common < 200 and least > _WEAK_GIVEN
 
     def _says(self, at: int) -> int:
         """The length of the word at ``at`` that follows names, or 0."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
@@ -18,7 +19,15 @@ _COUNTED = re.compile(
 _COUNT_BEFORE = re.compile(
     r"(?:[\d一二三四五六七八九十两几多余百千万数半]+(?:余|多)?[个项类批场次种支只款条家期]|[该本此各某每]|[这那]个|[首]个|万元|亿元|元)的?$"
 )
+# So many characters of common words make a name of their own where a verb of launching introduces them.
+_LONG_CORE = 8
+_SURE = 0.6
 _OTHER_NAME = "和与及、暨"
+
+
+@cache
+def _every_end() -> tuple[str, ...]:
+    return tuple(sorted({w for section in ("events", "projects", "funds") for w in words(section, "ends")}))
 
 
 class Sort(Struct, frozen=True):
@@ -60,6 +69,7 @@ def _mention(sort: Sort, span: tuple[int, int], rule: str, score: float) -> Ment
 def _by_end(page: Page, sort: Sort) -> Iterator[Mention]:
     reader, stop = _Reader(page, sort), re.compile(sort.not_before)
     ends: dict[int, int] = {}
+    found: list[Mention] = []
     for start, end, key in hits(sort.section, page.text):
         if key == "ends":
             ends[end] = min(start, ends.get(end, start))
@@ -69,7 +79,19 @@ def _by_end(page: Page, sort: Sort) -> Iterator[Mention]:
         start = reader.start(at)
         score = reader.judge(start, at, end)
         if score:
-            yield _mention(sort, (reader.with_year(start), _with_bracket(page, end)), "suffix", score)
+            found.append(_mention(sort, (reader.with_year(start), _with_bracket(page, end)), "suffix", score))
+    yield from _go_on(page, found)
+
+
+def _go_on(page: Page, found: list[Mention]) -> Iterator[Mention]:
+    """What goes on a list of names is a name, too (甲培养工程和乙培养工程)."""
+    sure: set[int] = set()
+    for mention in sorted(found, key=lambda m: m.start):
+        if mention.score < _SURE and page.text[mention.start - 1 : mention.start] in tuple("、和与及") and mention.start - 1 in sure:
+            mention.score = 0.65
+        if mention.score >= _SURE:
+            sure.add(mention.end)
+        yield mention
 
 
 def _with_bracket(page: Page, end: int) -> int:
@@ -98,9 +120,7 @@ class _Reader:
         joint = near - 1
         while joint > far and text[joint - 1] in _OTHER_NAME:
             joint -= 1
-        names_end = (
-            text.endswith(words(self.sort.section, "ends"), 0, joint) or joint in self.page.place_ending or joint in self.page.type_ends
-        )
+        names_end = text.endswith(_every_end(), 0, joint) or joint in self.page.place_ending or joint in self.page.type_ends
         if names_end or self.sort.label == "FUND":
             return False
         return self.page.first_row(far, near) is not None or text.endswith(words("events", "verbs"), 0, far)
@@ -124,25 +144,35 @@ class _Reader:
             return 0.0
         if "“" in text[start:at] and sort.label != "EVENT":
             return 0.0
-        if len("".join(own)) < sort.own:
-            return 0.0
+        if len("".join(own)) < sort.own and at - start < _LONG_CORE:
+            return 0.3 if at - start >= 4 else 0.0
         return self._judge_bare(start, at, own)
 
     def _judge_placed(self, cut: tuple[int, int, int, int], own: list[str]) -> float:
         _, row_end, at, end = cut
         text = self.page.text
         core, suffix = text[row_end:at], text[at:end]
-        if re.search("[\\d一二三四五六七八九十两多]+[个项批类宗场次]", core) or core.endswith("的"):
+        if re.search("[\\d一二三四五六七八九十两多]+[个项批类宗场次]", core) or core.endswith("的") or self._adverb(row_end, at):
             return 0.0
         if len("".join(own)) >= self.sort.placed:
             return 0.85
         if self.sort.label == "EVENT":
-            return 0.8 if len(core) >= 4 else 0.0
+            return 0.8 if len(core) >= 4 or suffix in word_set("events", "strong") else 0.0
         if self.sort.label == "FUND":
             village = self.page.place_ending[row_end].level in ("town", "village", "community")
             return 0.85 if village and suffix.endswith("基金") and len(core + suffix) > 2 else 0.0
         weak = suffix in word_set("projects", "weak")
         return (0.7 if len(core) >= 5 else 0.0) if weak else 0.75
+
+    def _adverb(self, start: int, at: int) -> bool:
+        """Whether the core holds a word that no name does (深圳纷纷行动)."""
+        edge = at
+        while edge > start:
+            word = self.page.text[max(start, self.page.covers[edge]) : edge]
+            if len(word) > 1 and known_words().tags.get(word, "").startswith(("d", "r", "p", "c")):
+                return True
+            edge -= len(word)
+        return False
 
     def _judge_bare(self, start: int, at: int, own: list[str]) -> float:
         """Without a place: behind a verb of launching, else only with a word that the dictionary does not know."""
@@ -152,9 +182,11 @@ class _Reader:
         marked = text[start - 1 : start] in ("“", "《") or (text[start - 1 : start] in ("\n", "") and self.sort.label == "EVENT")
         if triggered or marked:
             return 0.75
+        if len("".join(own)) < self.sort.own:
+            return 0.3
         if self.sort.label == "FUND":
-            return 0.65
-        coined = any(len(w) == 1 or w not in known_words().tags for w in own)
+            return 0.65 if text.startswith(words("funds", "firm"), at) else 0.45
+        coined = any((len(w) == 1 or w not in known_words().tags) and w not in word_set("walk", "phrases") for w in own)
         verbal = known_words().tags.get(text[start : start + 2], "").startswith(("v", "d", "p"))
         if self.sort.label == "EVENT":
             return 0.62 if len("".join(own)) >= 6 and not verbal else 0.0

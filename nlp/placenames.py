@@ -38,18 +38,19 @@ class PlaceName(Struct, frozen=True):
 
 @cache
 def _automaton() -> Any:
-    """Every name that a text may use: (name, codes, what sort of name it is)."""
+    """Every name that a text may use: (name, ((what sort of name it is, its codes), …))."""
     table = places()
     found = ahocorasick.Automaton()
+    sorts: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for sort, names in (("stem", table.stems), ("short", table.short), ("full", table.full)):
         for name, codes in names.items():
             if len(name) > 1 and name not in word_set("places", "never"):
-                found.add_word(name, (name, codes, sort))
-    for level in LEVELS[:1]:
-        for name in words("places", level):
-            found.add_word(name, (name, (), "full"))
-    for name in words("places", "other"):
-        found.add_word(name, (name, (), "other"))
+                sorts[name].append((sort, codes))
+    for key in ("province", "other"):
+        for name in words("places", key):
+            sorts[name] = [("full", ())]
+    for name, meanings in sorts.items():
+        found.add_word(name, (name, tuple(meanings)))
     found.make_automaton()
     return found
 
@@ -73,7 +74,7 @@ class _Reader:
 
     def edge(self, at: int) -> bool:
         """Whether a word may begin or end here."""
-        return at in self.ends or at in self.found or self.starts[at] >= 0 or not self.starts[at:]
+        return at == 0 or at in self.ends or at in self.found or self.starts[at] >= 0
 
     def free(self, start: int, end: int) -> bool:
         """Whether no place is taken there yet."""
@@ -101,11 +102,10 @@ def find_places(text: str, starts: list[int]) -> list[PlaceName]:
     """The place names in a text, in text order, none overlapping. ``starts`` as from ``cut_words``."""
     reader = _Reader(text, starts)
     groups: dict[str, list[tuple[int, int, tuple[str, ...]]]] = defaultdict(list)
-    for end, (name, codes, sort) in _automaton().iter(text):
-        groups[sort].append((end + 1 - len(name), end + 1, codes))
-        if sort == "full" and name in places().short:
-            groups["short"].append((end + 1 - len(name), end + 1, places().short[name]))
-    _take_full(reader, groups["full"] + groups["other"])
+    for end, (name, meanings) in _automaton().iter(text):
+        for sort, codes in meanings:
+            groups[sort].append((end + 1 - len(name), end + 1, codes))
+    _take_full(reader, groups["full"])
     _take_new_towns(reader)
     _take_villages(reader)
     _take_short(reader, groups["short"])
@@ -201,6 +201,8 @@ def _take_zones(reader: _Reader) -> None:
     for match in ZONE.finditer(reader.text):
         start, end = match.span()
         known = reader.ends.get(end)
+        if known and known.level == "county" and match.group() == "新区":
+            continue  # 浦东新区 is a district like any other
         if known:
             start = known.start
         elif not reader.free(start, end):
@@ -253,8 +255,10 @@ def _name_start(reader: _Reader, at: int) -> int:
 
 def _names_village(reader: _Reader, start: int, at: int) -> bool:
     core = reader.text[start:at]
-    if not core or core in word_set("places", "generic_village") or core.endswith(words("places", "generic_village")):
+    generic = word_set("places", "generic_village")
+    if not core or core in generic or core[-1] in "农乡城" or any(core.endswith(w) for w in generic if len(w) > 1) or "社区" in core:
         return False
     if start in reader.ends:
         return True
-    return 2 <= len(core) <= 4 and not all(w in word_set("walk", "generic") for w in core)
+    said = known_words().tags.get(core, "n").startswith(("v", "a", "d", "m", "r")) and core not in word_set("walk", "brands")
+    return 2 <= len(core) <= 4 and not said and core not in word_set("walk", "generic")

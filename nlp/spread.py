@@ -1,54 +1,58 @@
-"""Names seen once clearly are found everywhere: every other place of the text where a form stands, the longest form first."""
+"""Names seen once clearly are found everywhere: each place of the text where a form stands that is accepted, introduced or implied."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import ahocorasick
 
 from nlp.forms import SHORT, owner_of
+from nlp.page import Page
 from nlp.spans import Mention
 
+_LEVEL = re.compile(r"(街道|自治区|[省市区县州旗镇乡])$")
 
-def spread(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions and, in the gaps between them, further occurrences of their forms, in text order."""
-    mentions = [*mentions, *_introduced(text, mentions)]
+
+def echoes(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
+    """A claim for each place of the text where the name of one of the mentions stands, or a short form of it."""
     forms: dict[str, Mention] = {}
-    for m in mentions:
-        forms.setdefault(text[m.start : m.end], m)
-    taken = bytearray(len(text))
-    for m in mentions:
-        taken[m.start : m.end] = b"\1" * (m.end - m.start)
-    found = list(mentions)
-    for start, end, first in _occurrences(text, forms):
-        if not any(taken[start:end]):
-            taken[start:end] = b"\1" * (end - start)
-            found.append(
-                Mention(
-                    start=start, end=end, label=first.label, kind=first.kind, by=f"rule:{first.label}/again", score=min(first.score, 0.85)
-                )
-            )
-    return sorted(found, key=lambda m: m.start)
-
-
-def _occurrences(text: str, forms: dict[str, Mention]) -> list[tuple[int, int, Mention]]:
+    for m in [*mentions, *_introduced(page.text, mentions), *_relative(page, mentions)]:
+        forms.setdefault(page.text[m.start : m.end], m)
+    if not forms:
+        return
     automaton: Any = ahocorasick.Automaton()
     for form, mention in forms.items():
         automaton.add_word(form, (form, mention))
-    if not forms:
-        return []
     automaton.make_automaton()
-    found = [(end + 1 - len(form), end + 1, mention) for end, (form, mention) in automaton.iter(text)]
-    return sorted(found, key=lambda x: (x[0] - x[1], x[0]))
+    for end, (form, first) in automaton.iter(page.text):
+        yield Mention(
+            start=end + 1 - len(form),
+            end=end + 1,
+            label=first.label,
+            kind=first.kind,
+            by=f"rule:{first.label}/again",
+            score=min(first.score, 0.85),
+        )
 
 
-def _introduced(text: str, mentions: list[Mention]) -> list[Mention]:
+def _introduced(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """The first place of a short form: X（以下简称Y）."""
-    found = []
     for match in SHORT.finditer(text):
         owner = owner_of(mentions, match.start())
-        if owner and not any(m.start < match.end(1) and match.start(1) < m.end for m in mentions):
-            start, end = match.span(1)
-            found.append(Mention(start=start, end=end, label=owner.label, kind=owner.kind, by=f"rule:{owner.label}/introduced", score=0.9))
-    return found
+        if owner:
+            yield Mention(
+                start=match.start(1), end=match.end(1), label=owner.label, kind=owner.kind, by=f"rule:{owner.label}/introduced", score=0.9
+            )
 
 
-__all__ = ["spread"]
+def _relative(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
+    """Where the text names 甲县民政局, 县民政局 is the same: the level of the finest place, and the rest of the name."""
+    text = page.text
+    for m in mentions:
+        row = page.row_until(m.start, m.end)
+        level = _LEVEL.search(text, m.start, row) if m.label == "ORG" and m.kind == "government" and row > m.start else None
+        if level:
+            form = text[level.start() : m.end]
+            for match in re.finditer(f"(?<![\\u4e00-\\u9fff]){re.escape(form)}|(?<=[由经在向与和及的是了到从]){re.escape(form)}", text):
+                yield Mention(start=match.start(), end=match.end(), label="ORG", kind=m.kind, by="rule:ORG/relative", score=0.8)
+                break

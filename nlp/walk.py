@@ -5,9 +5,12 @@ import re
 from nlp.lexicon import known_words, word_set, words
 from nlp.page import Page
 
-NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z0-9·+&\-—]")
+NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z0-9·+&\-]")
 # The longest name that real registers hold, place prefix included.
-LONGEST = 40
+LONGEST = 60
+# Measures end a name only behind a number (14|家|单位); in names they are syllables like others (益家).
+_MEASURES = frozenset("家名位项支批次场条座份个点号人")
+_NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万几多余数半每各")
 MARKS = "（）()”·-—+& 、和与及暨等"
 
 
@@ -36,6 +39,8 @@ class Walk:
     def _step(self, edge: int, across: str) -> int | None:
         """One word, place, bracket or quotation further left; None at what no name holds."""
         page, text = self.page, self.page.text
+        if self.phrases and edge in page.houses and self._acts(edge):
+            return None
         if edge in page.place_ending:
             return page.place_ending[edge].start
         if edge in page.opened:
@@ -47,6 +52,10 @@ class Walk:
         word = page.word_before(edge)
         return None if self._stops_at(word, edge) else edge - len(word)
 
+    def _acts(self, edge: int) -> bool:
+        """Whether the words behind an organisation's name say what it does: then no other name goes back over it."""
+        return self.page.text.startswith(words("org", "acts.words"), edge)
+
     def _over_marks(self, edge: int) -> int | None:
         """Over a bracket (镇（街）) or a quotation that the name may hold."""
         opening = self.page.opened[edge]
@@ -56,6 +65,8 @@ class Walk:
         return opening if mark == "“" and size <= (26 if self.phrases else 18) else None
 
     def _stops_at(self, word: str, edge: int) -> bool:
+        if word in _MEASURES and self.page.text[edge - 2 : edge - 1] not in _NUMERALS:
+            return False
         if word in self._stops:
             return not self._joins(word, edge)
         if word in self._inside:
