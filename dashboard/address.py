@@ -1,8 +1,11 @@
 """Controls whose value stands in the page's address, so that a link holds the question. Codes stand there, never what is shown."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
+
+from graph.queries import Value
 
 
 def said(key: str, default: str = "") -> str:
@@ -16,40 +19,81 @@ def say(key: str, value: str, default: str = "") -> None:
         st.query_params[key] = value
     elif key in st.query_params:
         del st.query_params[key]
-    st.session_state[f"address.{key}"] = value
+    st.session_state[_last(key)] = value
 
 
-def select(label: str, options: Mapping[str, str], key: str, default: str = "", help: str | None = None) -> str:
-    """A drop-down over ``options`` (value → what is shown)."""
-    _restore(key, options, default)
-    value = st.selectbox(label, list(options), format_func=lambda o: options.get(o, o), key=key, help=help)
-    say(key, value, default)
+def go(**values: str) -> None:
+    """Change the address and draw the page for it; an empty value leaves its key out."""
+    for key, value in values.items():
+        if value:
+            st.query_params[key] = value
+        elif key in st.query_params:
+            del st.query_params[key]
+    st.rerun()
+
+
+def forget(*kept: str) -> None:
+    """Leave nothing in the address but these keys: another question has other controls."""
+    for key in [k for k in st.query_params if k not in kept]:
+        del st.query_params[key]
+
+
+def select(label: str, options: Mapping[str, str], key: str, default: str = "", **more: Any) -> str:
+    """A drop-down over ``options`` (value → what is shown), drawn in the column ``at`` if one is given."""
+    widget = _restore(key, options, default)
+    value = more.pop("at", st).selectbox(label, list(options), format_func=lambda o: options.get(o, o), key=widget, **more)
+    say(key, str(value), default)
     return str(value)
 
 
 def segments(label: str, options: Mapping[str, str], key: str, default: str) -> str:
     """One of a few, side by side."""
-    _restore(key, options, default)
+    widget = _restore(key, options, default)
     value = st.segmented_control(
-        label, list(options), format_func=lambda o: options.get(o, o), key=key, required=True, label_visibility="collapsed"
+        label, list(options), format_func=lambda o: options.get(o, o), key=widget, required=True, label_visibility="collapsed"
     )
-    say(key, value or default, default)
+    say(key, str(value or default), default)
     return str(value or default)
 
 
-def write(label: str, key: str, default: str = "", placeholder: str = "") -> str:
+def write(label: str, key: str, default: str = "", **more: Any) -> str:
     """A line to type in."""
-    _restore(key, None, default)
-    value = st.text_input(label, key=key, placeholder=placeholder).strip()
+    widget = _restore(key, None, default)
+    value = str(st.text_input(label, key=widget, **more)).strip()
     say(key, value, default)
     return value
 
 
-def _restore(key: str, options: Mapping[str, str] | None, default: str) -> None:
-    """Take the address's value when it is new: a pasted link, or the browser's back button."""
-    value = said(key, default)
-    state = st.session_state
-    if key not in state or value != state.get(f"address.{key}", value):
-        state[key] = value
-    if options is not None and state[key] not in options:
-        state[key] = default if default in options else next(iter(options), default)
+def switch(label: str, key: str, default: bool, **more: Any) -> bool:
+    """Yes or no; in the address as true or false."""
+    widget = _restore(key, {"true": "", "false": ""}, str(default).lower())
+    st.session_state[widget] = st.session_state[widget] in (True, "true")
+    value = st.toggle(label, key=widget, **more)
+    say(key, str(value).lower(), str(default).lower())
+    return value
+
+
+def number(label: str, key: str, default: Value, **more: Any) -> Value:
+    """A number; what is no number in an address is the default."""
+    widget = _restore(key, None, str(default))
+    try:
+        st.session_state[widget] = type(default)(st.session_state[widget])
+    except ValueError:
+        st.session_state[widget] = default
+    value: Value = st.number_input(label, key=widget, **more)
+    say(key, str(value), str(default))
+    return value
+
+
+def _last(key: str) -> str:
+    return f"address.{key}"
+
+
+def _restore(key: str, options: Mapping[str, str] | None, default: str) -> str:
+    """Take the address's value when it is new (a pasted link, the back button). The key of the control."""
+    widget, state, value = f"control.{key}", st.session_state, said(key, default)
+    if widget not in state or value != state.get(_last(key), value):
+        state[widget] = value
+    if options is not None and str(state[widget]).lower() not in options and state[widget] not in options:
+        state[widget] = default if default in options else next(iter(options), default)
+    return widget

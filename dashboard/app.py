@@ -16,9 +16,9 @@ from graph.errors import GraphError  # noqa: E402
 
 def main() -> None:
     # A local picture: an icon named in words would be fetched from outside.
-    st.set_page_config(page_title="五社图谱", page_icon=str(HERE / "icon.png"), layout="wide")
+    st.set_page_config(page_title="五社图谱", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state=frame.SIDEBAR)
     page = st.navigation(frame.pages())
-    frame.say_language()
+    frame.dress()
     try:
         if data.exists():
             frame.footer()

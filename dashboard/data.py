@@ -1,64 +1,95 @@
 """The store that the pages ask, and their answers, kept until the graph changes. Every page asks through ``answer``."""
 
-import os
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import streamlit as st
 
-from graph.errors import StoreError
 from graph.queries import Row, Value, ask
-from graph.stores import GraphStore, open_store
+from graph.stores import SERVER, GraphStore, default_address, open_store
 from graph.workspace import workspace
 
+# What a reader asks first of an entity comes first.
+WEIGHTY = (
+    "FUNDS", "OPERATES", "SERVES", "ESTABLISHES", "PARTNERS_WITH", "REFERS_TO", "INCUBATES", "SUPERVISES", "MEMBER_OF",
+    "WORKS_FOR", "ISSUES", "GOVERNED_BY", "LOCATED_IN", "PART_OF",
+)  # fmt: skip
 # A server's graph has no file whose time would tell of a change: its answers are asked anew after this many seconds.
 SERVER_SECONDS = 60
 
 
 def store_address() -> str:
     """Where the graph is: ``KG_STORE``, else the workspace's own file."""
-    return os.environ.get("KG_STORE") or str(workspace().graph)
+    return default_address(str(workspace().graph))
 
 
 def is_server(address: str) -> bool:
     """Whether the address names a server, not a file."""
-    return "://" in address
+    return address.startswith(SERVER)
 
 
 def version(address: str) -> str:
-    """Changes when a build has put a new graph in the place of the old one. Raises StoreError where there is no graph."""
+    """Changes when a build has put a new graph in the place of the old one; empty where there is no file."""
     if is_server(address):
         return str(int(datetime.now().timestamp()) // SERVER_SECONDS)
-    try:
-        found = Path(address).stat()
-    except OSError as error:
-        raise StoreError(f"还没有图谱：{address} 不存在") from error
-    return f"{found.st_ino}.{found.st_mtime_ns}.{found.st_size}"
+    path = Path(address)
+    found = path.stat() if path.exists() else None
+    return f"{found.st_ino}.{found.st_mtime_ns}.{found.st_size}" if found else ""
 
 
 def built_at(address: str) -> str:
-    """When the graph was written, to the minute, or an empty string for a server."""
-    return "" if is_server(address) else f"{datetime.fromtimestamp(Path(address).stat().st_mtime):%Y-%m-%d %H:%M}"
+    """When the graph was written, to the minute; empty for a server."""
+    path = Path(address)
+    return f"{datetime.fromtimestamp(path.stat().st_mtime):%Y-%m-%d %H:%M}" if not is_server(address) and path.exists() else ""
 
 
 def exists() -> bool:
-    """Whether there is a graph to ask; a server that does not answer raises StoreError."""
+    """Whether there is a graph with something in it. Raises StoreError where a server or a damaged file does not answer."""
     address = store_address()
-    return (is_server(address) or Path(address).exists()) and any(int(str(row["n"])) for row in answer("counts"))
+    return (is_server(address) or Path(address).exists()) and bool(answer("counts"))
 
 
-def answer(name: str, **params: Value) -> list[Row]:
+def answer(name: str, /, **params: Value) -> list[Row]:
     """The rows of a question, from memory when it was asked of this very graph before. Raises GraphError."""
     address = store_address()
     return _answer(address, version(address), name, params)
 
 
-@st.cache_data(show_spinner=False, max_entries=2000)
+def document(id: str) -> Row | None:
+    """Title, source, date and text of a document; None where the graph does not have it."""
+    return next(iter(answer("document", id=id)), None)
+
+
+def thing(id: str) -> Row | None:
+    """An entity's own data; None where the graph does not have it."""
+    return next(iter(answer("entity", id=id)), None)
+
+
+def relations(id: str) -> list[Row]:
+    """Every relation of an entity, the weighty ones first. That a place lies in a place is left out: it is in the place's name."""
+    rows = [r for r in answer("relations_of", id=id) if not r["head_label"] == r["tail_label"] == "PLACE"]
+    return sorted(rows, key=lambda r: (WEIGHTY.index(str(r["type"])), -int(str(r["sources"]))))
+
+
+def statements(steps: Sequence[tuple[str, str, str]]) -> list[Row]:
+    """The relations head–type–tail (ids) with their evidence, in the order given."""
+    found = {(r["head_id"], r["type"], r["tail_id"]): r for head, type, tail in steps for r in answer("relations_of", id=head)}
+    return [found[step] for step in dict.fromkeys(steps) if step in found]
+
+
+def total(rows: Sequence[Row], column: str) -> int:
+    """The sum of a column of whole numbers."""
+    return sum(int(str(row[column])) for row in rows)
+
+
+# A resource, not data: data would be copied for each reader, and an answer may have forty thousand rows. Nobody changes a row.
+@st.cache_resource(show_spinner=False, max_entries=2000)
 def _answer(address: str, version: str, name: str, params: dict[str, Value]) -> list[Row]:
-    return ask(_store(address, "" if is_server(address) else version), name, **params)
+    return ask(_store(address), name, **params)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _store(address: str, version: str) -> GraphStore:
-    """One opened store for all readers; a new version of the file is opened anew, readers of the old one finish on it."""
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _store(address: str) -> GraphStore:
+    """One store for all readers. It sees a new graph at the next question, while questions to the old one are still answered."""
     return open_store(address, read_only=True)

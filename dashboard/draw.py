@@ -3,7 +3,7 @@
 Every string of an option is drawn as plain text on a canvas and tooltips escape it, so that a name out of a document stays a name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -14,11 +14,11 @@ from dashboard import colours
 Spec = dict[str, Any]
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
 # Below this width (in pixels) a picture shows shorter labels.
-NARROW = 560
+NARROW = 480
 
 
 class Node(Struct, frozen=True, kw_only=True):
-    """One thing in a picture; ``lane`` is the column that it stands in."""
+    """One thing in a picture; ``lane`` is the column that it stands in, ``below`` a quieter line under its name."""
 
     id: str
     name: str
@@ -26,6 +26,7 @@ class Node(Struct, frozen=True, kw_only=True):
     colour: str
     shape: str = "circle"
     about: str = ""
+    below: str = ""
 
 
 class Link(Struct, frozen=True):
@@ -92,7 +93,7 @@ def bars(names: Sequence[str], parts: Sequence[tuple[str, Sequence[float], str]]
         "grid": {"left": 8, "right": 24, "top": 30 if len(parts) > 1 else 6, "bottom": 6, "containLabel": True},
         "legend": {"show": len(parts) > 1, "top": 0, "left": 0, "icon": "rect", "itemWidth": 12, "itemHeight": 10},
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
-        "xAxis": {"type": "value", "minInterval": 1, "axisLabel": {"hideOverlap": True}},
+        "xAxis": {"type": "value", "minInterval": 1, "splitNumber": 4, "axisLabel": {"hideOverlap": True}},
         "yAxis": {
             "type": "category",
             "data": list(names),
@@ -101,7 +102,16 @@ def bars(names: Sequence[str], parts: Sequence[tuple[str, Sequence[float], str]]
             "axisLabel": {"width": 150, "overflow": "truncate", "interval": 0},
         },
         "series": [
-            {"type": "bar", "name": title, "stack": "all", "data": list(values), "itemStyle": {"color": colour}, "barMaxWidth": 18}
+            {
+                "type": "bar",
+                "name": title,
+                "stack": "all",
+                "data": list(values),
+                "itemStyle": {"color": colour},
+                "barMaxWidth": 18,
+                "selectedMode": "single",
+                "select": {"itemStyle": {"borderColor": colours.ink(), "borderWidth": 1}},
+            }
             for title, values, colour in parts
         ],
     }
@@ -115,7 +125,7 @@ def lanes(titles: Sequence[str], nodes: Sequence[Node], links: Sequence[Link]) -
     at = {n.id: i for i, n in enumerate(nodes)}
     return {
         **_still(),
-        "grid": {"left": 6, "right": 6, "top": 34, "bottom": 6},
+        "grid": {"left": 6, "right": 6, "top": 34, "bottom": 24},
         "xAxis": {
             "type": "category",
             "position": "top",
@@ -134,14 +144,14 @@ def lanes(titles: Sequence[str], nodes: Sequence[Node], links: Sequence[Link]) -
                 "selectedMode": "single",
                 "data": [_node(n, place[n.id]) for n in nodes],
                 "links": [_link(x, at) for x in links if x.head in at and x.tail in at],
-                **_graph_style(),
+                **_graph_style(len(titles)),
             }
         ],
         "media": [{"query": {"maxWidth": NARROW}, "option": _narrow_lanes(len(titles))}],
     }
 
 
-def _graph_style() -> Spec:
+def _graph_style(lanes: int) -> Spec:
     return {
         "symbolSize": 15,
         "edgeSymbol": ["none", "arrow"],
@@ -154,8 +164,10 @@ def _graph_style() -> Spec:
             "fontFamily": FONT,
             "fontSize": 12,
             "color": colours.ink(),
-            "width": 150,
-            "overflow": "truncate",
+            "width": min(190, 620 // max(lanes, 1)),
+            "overflow": "break",
+            "lineHeight": 14,
+            "rich": {"quiet": {"fontSize": 10.5, "lineHeight": 13, "color": colours.ink(0.62), "fontFamily": FONT}},
         },
         "lineStyle": {"color": colours.ink(0.38), "width": 1.2, "curveness": 0.06},
         "edgeLabel": {"show": False, "fontFamily": FONT, "fontSize": 11, "color": colours.ink(), "formatter": "{c}"},
@@ -186,7 +198,7 @@ def _node(node: Node, place: list[float]) -> Spec:
         "value": place,
         "symbol": node.shape,
         "itemStyle": {"color": node.colour},
-        "label": {"formatter": _plain(node.name)},
+        "label": {"formatter": _plain(node.name) + (f"\n{{quiet|{_plain(node.below)}}}" if node.below else "")},
         "tooltip": {"formatter": _tip(node.about or node.name)},
     }
 
@@ -261,7 +273,7 @@ def flow(nodes: Sequence[Node], links: Iterable[tuple[str, str, float]]) -> Spec
     }
 
 
-def matrix(rows: Sequence[str], columns: Sequence[str], cells: dict[tuple[int, int], float], colour: str) -> Spec:
+def matrix(rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[int, int], float], colour: str) -> Spec:
     """A table of squares: ``cells`` gives the number at (row, column); an empty cell is drawn as a gap to see."""
     most = max(cells.values(), default=1) or 1
     empty = colours.ink(0.05)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from graph.model import Evidence
+from graph.ontology import ontology
 
 MARK = "background:#f6d98b;color:#1c2733;border-radius:2px;padding:0 1px"
 OTHER_MARK = "background:rgba(120,150,190,.28);color:inherit;border-radius:2px;padding:0 1px"
-WHO = {"rule": "规则识别", "model": "模型识别", "registry": "登记名录", "person": "人工标注", "places": "行政区划表"}
+WHO = {"rule": "规则识别", "model": "模型识别", "registry": "登记名录", "person": "人工标注"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
@@ -28,6 +28,21 @@ def plain(value: object) -> str:
 def unmarked(text: str) -> str:
     """Text that Markdown shows as it stands."""
     return _MARKDOWN.sub(r"\\\1", text)
+
+
+def readable(column: str, value: object) -> object:
+    """A value for a table: numbers stay numbers, a share is a percentage, the vocabulary's words are Chinese."""
+    if value is None:
+        return None
+    if isinstance(value, float) and column.endswith(("rate", "score")):
+        return percent(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, str):
+        return who(value) if column == "said_by" else ontology().zh(value)
+    return plain(value)
 
 
 def percent(share: float) -> str:
@@ -68,14 +83,9 @@ def _piece(text: str, strength: int) -> str:
     return f'<mark class="{name}" style="{style}">{escape(text)}</mark>' if strength else escape(text)
 
 
-def around(text: str, evidence: Evidence | tuple[int, int], width: int = 60) -> str:
-    """HTML of the evidence in its sentence: up to ``width`` characters on each side, on one line."""
-    start, end = (evidence.start, evidence.end) if isinstance(evidence, Evidence) else evidence
-    before = " ".join(text[max(0, start - width) : start].split())
-    after = " ".join(text[end : end + width].split())
-    quote = " ".join(text[start:end].split())
-    dots = "…" if start > width else "", "…" if end + width < len(text) else ""
-    return f"{dots[0]}{escape(before)}{_piece(quote, 2)}{escape(after)}{dots[1]}"
+def clean(text: object) -> str:
+    """Text out of a document on one line."""
+    return " ".join(str(text or "").split())
 
 
 def join(parts: Sequence[str], between: str = " · ") -> str:

@@ -1,0 +1,96 @@
+"""Coverage of towns by 社工站, counted for any unit from the province to the county."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from dashboard import colours, data, draw
+from graph.queries import Column, Row
+
+HAVE, DENIED, UNKNOWN = "有", "明确没有", "未见记载"
+BASIS = "分母：2023-06-30 全国行政区划的法定街道、镇、乡。“未见记载”是图中什么也没有读到，不等于没有。"
+# What lies below each level that a reader may stand on; a municipality has counties below it at once.
+BELOW = {"country": "province", "province": "city", "city": "county", "county": "town"}
+WORDS = {"province": "省", "city": "市", "county": "县（市、区）", "town": "街镇"}
+
+# Towns and counties that no city stands above.
+DIRECT = "（省直辖）"
+SAID = (
+    Column("stated", "资料所说站数"),
+    Column("as_of", "所说时间"),
+    Column("quote", "原句"),
+    Column("document", "文献标识"),
+)
+
+
+class Unit(Struct, frozen=True):
+    """One province, city or county: how many towns it has by law, and in how many a station is known, or known to be missing."""
+
+    name: str
+    towns: int
+    have: int
+    denied: int
+
+    @property
+    def unknown(self) -> int:
+        """Towns of which nothing was read."""
+        return self.towns - self.have - self.denied
+
+
+def towns(province: str = "", city: str = "", county: str = "") -> list[Row]:
+    """Every statutory town there, with the state of its station."""
+    rows = data.answer("towns_without_station", active=False, province=province)
+    return [r for r in rows if (not city or r["city"] == city) and (not county or r["county"] == county)]
+
+
+def level_below(rows: Sequence[Row], province: str, city: str, county: str) -> str:
+    """By what to break a place down: its cities, counties or towns."""
+    standing = "county" if county else "city" if city else "province" if province else "country"
+    if standing == "province" and not any(r["city"] for r in rows):
+        return "county"
+    return BELOW[standing]
+
+
+def units(rows: Sequence[Row], level: str) -> list[Unit]:
+    """The towns counted by ``level``, most towns without a known station first."""
+    counts: dict[str, list[int]] = {}
+    for row in rows:
+        count = counts.setdefault(str(row[level] or DIRECT), [0, 0, 0])
+        count[0] += 1
+        count[1] += row["status"] == HAVE
+        count[2] += row["status"] == DENIED
+    return sorted((Unit(name, *count) for name, count in counts.items()), key=lambda u: (u.have - u.towns, u.name))
+
+
+def whole(rows: Sequence[Row]) -> Unit:
+    """All the towns as one unit."""
+    states = [r["status"] for r in rows]
+    return Unit("", len(rows), states.count(HAVE), states.count(DENIED))
+
+
+def names(rows: Sequence[Row], level: str) -> dict[str, str]:
+    """The units of a level as the choices of a control, after all of them."""
+    return {"": "全部"} | {name: name for name in sorted({str(r[level]) for r in rows if r[level]})}
+
+
+def listing(found: Sequence[Unit], level: str, province: str, city: str) -> tuple[list[Row], list[Column]]:
+    """A table of units: what the graph knows beside what the documents themselves say, those with something to say first."""
+    answers = data.answer("coverage", level=level, province=province)
+    said = {str(r[level]): r for r in answers if r["stated"] and (not city or r["city"] == city)}
+    rows: list[Row] = []
+    for unit in found:
+        row: Row = {"unit": unit.name, "towns": unit.towns, "have": unit.have, "have_rate": unit.have / unit.towns}
+        rows.append(row | {c.name: said.get(unit.name, {}).get(c.name) for c in SAID})
+    rows.sort(key=lambda r: (r["stated"] is None, -int(str(r["have"]))))
+    counted = [Column("unit", WORDS[level]), Column("towns", "法定街镇"), Column("have", "查到有站"), Column("have_rate", "查到比例")]
+    return rows, [*counted, *SAID]
+
+
+def bars(found: Sequence[Unit]) -> draw.Spec:
+    """The three states side by side for each unit."""
+    parts = [
+        (HAVE, [u.have for u in found], colours.step(0.85)),
+        (DENIED, [u.denied for u in found], colours.five_colour("charity")),
+        (UNKNOWN, [u.unknown for u in found], colours.ink(0.13)),
+    ]
+    return draw.bars([u.name for u in found], parts)

@@ -1,0 +1,109 @@
+"""What stands behind a fact: quotes with their document, date, who says it and how sure it is; and the source text with marks."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+from dashboard import colours, data, frame
+from dashboard.network import Pick, remember
+from dashboard.text import clean, join, marked, sure, unmarked, who
+from graph.ontology import ontology
+from graph.queries import Row
+
+# Quotes shown before one has to ask for more.
+QUOTES = 8
+SCROLL = "<script>document.querySelectorAll('mark.focus').forEach(m => m.scrollIntoView({block: 'center'}))</script>"
+
+
+def quote_html(row: Row) -> str:
+    """One quote as HTML, everything in it escaped: the words, then document, date, source, who says it and how sure it is."""
+    found = data.document(str(row["document"])) if row.get("document") else None
+    where = [f"《{found['title']}》", str(found["published"]), str(found["source"])] if found else []
+    says = [who(str(row["said_by"])) if row.get("said_by") else "", sure(float(str(row["score"]))) if row.get("score") else ""]
+    more = int(str(row.get("sources") or 1))
+    says += [f"共 {more} 份资料这样说"] if more > 1 else []
+    return (
+        f'<blockquote style="margin:.35rem 0 .9rem;padding:.1rem 0 .1rem .7rem;border-left:3px solid {colours.ink(0.25)}">'
+        f'<div style="line-height:1.65">{escape(clean(row.get("quote")))}</div>'
+        f'<div style="color:{colours.ink(0.68)};font-size:.82rem;line-height:1.5">'
+        f"{escape(join(where))}<br>{escape(join(says))}</div></blockquote>"
+    )
+
+
+def statement_html(row: Row) -> str:
+    """A relation in words: who, what, to whom, with the amount, post or way of it."""
+    edge = ontology().edge.get(str(row["type"]))
+    more = join([str(row.get(k) or "") for k in ("title", "amount", "mode")], "，")
+    middle = escape(edge.zh if edge else str(row["type"])) + (f"（{escape(more)}）" if more else "")
+    return (
+        f'<div style="line-height:1.6"><b>{escape(str(row["head"]))}</b> '
+        f'<span style="color:{colours.ink(0.68)}">—{middle}→</span> <b>{escape(str(row["tail"]))}</b></div>'
+    )
+
+
+def relations(rows: Sequence[Row], key: str) -> None:
+    """Relations with their quotes, the first few; the rest on request."""
+    many = len(rows) > QUOTES and not st.session_state.get(f"every.{key}")
+    st.html("".join(statement_html(r) + quote_html(r) for r in rows[: QUOTES if many else len(rows)]))
+    if many:
+        st.button(f"显示全部 {len(rows)} 条", key=f"all.{key}", type="tertiary", on_click=remember, args=(f"every.{key}",))
+
+
+def quotes(rows: Iterable[Row]) -> None:
+    """Quotes without the relation that they stand for."""
+    st.html("".join(quote_html(r) for r in rows))
+
+
+def badges(row: Row) -> None:
+    """What kind of thing it is, its 五社 role and where it is."""
+    words = ontology()
+    parts = [(words.zh(str(row["label"])), colours.label_colour(str(row["label"])))]
+    parts += [(words.zh(str(row["kind"])), colours.label_colour(str(row["label"])))] if row.get("kind") else []
+    parts += [(f"五社：{words.zh(str(row['five']))}", colours.five_colour(str(row["five"])))] if row.get("five") else []
+    parts += [(str(row["place"]), colours.label_colour("PLACE"))] if row.get("place") and row["place"] != row.get("name") else []
+    st.html('<div style="display:flex;flex-wrap:wrap;gap:.4rem">' + "".join(_badge(*p) for p in parts) + "</div>")
+
+
+def _badge(words: str, colour: str) -> str:
+    back = colours.blend(colour, colours.paper(), 0.13)
+    style = f"background:{back};color:{colours.ink()};border-left:3px solid {colour};border-radius:3px;padding:.1rem .5rem;font-size:.85rem"
+    return f'<span style="{style}">{escape(words)}</span>'
+
+
+def picked(pick: Pick, key: str) -> None:
+    """What was clicked in a network: an entity with all its relations, or the relations between two."""
+    thing = data.thing(pick.id)
+    if thing is None:
+        st.caption("图中没有这个实体的资料。")
+        return
+    rows = data.relations(pick.id)
+    if pick.ends:
+        relations([r for r in rows if {r["head_id"], r["tail_id"]} == set(pick.ends)], f"{key}.line")
+        return
+    st.markdown(f"#### {unmarked(str(thing['name']))}")
+    badges(thing)
+    open_button(pick.id, key)
+    st.caption(f"{len(rows)} 条关系" if rows else "还没有读到它的关系。")
+    relations(rows, key)
+
+
+def open_button(id: str, key: str, label: str = "打开详情") -> None:
+    """A button that leads to the page of an entity or a document."""
+    if st.button(label, key=f"open.{key}.{id}", icon=":material/open_in_new:", type="primary"):
+        st.switch_page(frame.view("entity"), query_params={"id": id})
+
+
+def source(id: str, spans: Iterable[tuple[int, int]], focus: tuple[int, int] | None, height: int = 620) -> None:
+    """The text of a document with the characters of each span marked, scrolled to ``focus``."""
+    found = data.document(id)
+    if found is None:
+        st.caption("图中没有这篇资料的正文。")
+        return
+    st.caption(unmarked(join([f"《{found['title']}》", ontology().zh(str(found["genre"])), str(found["source"]), str(found["published"])])))
+    with st.container(height=height):
+        style = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.85"
+        st.html(f'<div style="{style}" lang="zh-CN">{marked(str(found["text"]), spans, focus)}</div>')
+    if focus:
+        # The script is a constant: nothing out of a document is ever in the one call that may run code.
+        st.html(SCROLL, unsafe_allow_javascript=True)

@@ -1,0 +1,151 @@
+"""Networks: drawn so that a click names a thing or a line; and rows of any answer as one, by its header's ``link`` lines."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import streamlit as st
+from msgspec import Struct
+
+from dashboard import colours, draw
+from dashboard.text import clean, plain
+from graph.ontology import ontology
+from graph.queries import Link, Query, Row
+
+# Things drawn at first, and at most: above, nobody can read the picture.
+FIRST, MOST = 60, 300
+
+
+class Pick(Struct, frozen=True):
+    """What was clicked: a thing, or a line between two."""
+
+    id: str
+    ends: tuple[str, str] | None = None
+
+
+class Drawing(Struct, frozen=True):
+    """A picture with its nodes and links in the order in which a click names them."""
+
+    spec: draw.Spec
+    things: Sequence[draw.Node]
+    lines: Sequence[draw.Link]
+
+
+def show(drawing: Drawing, key: str, height: int, alt: str) -> Pick | None:
+    """Draw it; what was clicked, if anything."""
+    things, lines = drawing.things, drawing.lines
+    event: Any = st.echarts_chart(drawing.spec, height=height, key=key, on_select="rerun", alt=alt)
+    for group in event.selection.selected:
+        index = group["data_indices"][0]
+        if group["data_type"] == "edge" and index < len(lines):
+            return Pick(lines[index].head, (lines[index].head, lines[index].tail))
+        if group["data_type"] == "node" and index < len(things):
+            return Pick(things[index].id)
+    return None
+
+
+def remember(key: str) -> None:
+    """A button's click lasts one run; what it asked for stays."""
+    st.session_state[key] = True
+
+
+def limit(key: str, everything: int) -> int:
+    """How many things to draw; where there are more than a reader can take in, a button asks for more."""
+    wanted = MOST if st.session_state.get(f"most.{key}") else FIRST
+    if everything > wanted:
+        st.caption(f"共 {everything:,} 个，显示前 {wanted} 个。" + ("再多就看不清了：请缩小范围，或看表。" if wanted == MOST else ""))
+    if everything > FIRST == wanted:
+        st.button(f"显示更多（最多 {MOST} 个）", key=f"more.{key}", on_click=remember, args=(f"most.{key}",))
+    return wanted
+
+
+def pictured(query: Query, rows: Sequence[Row], most: int = FIRST) -> tuple[list[str], list[draw.Node], list[draw.Link]]:
+    """Titles of the lanes, nodes and links; rows are taken in order until there are ``most`` things."""
+    depth = _depths(query.links)
+    lines = [line for row in rows for line in _lines(query.links, row)]
+    everything = dict.fromkeys(id for _, left, right in lines for id in (left, right))
+    kept = set(list(everything)[:most])
+    lines = [(x, left, right) for x, left, right in lines if left in kept and right in kept]
+    nodes = _nodes(query, rows, kept, depth)
+    links = dict.fromkeys(draw.Link(*((r, a) if x.back else (a, r)), says) for (x, says), a, r in lines)
+    used = sorted({n.lane for n in nodes})
+    moved = [draw.Node(id=n.id, name=n.name, lane=used.index(n.lane), colour=n.colour, shape=n.shape, about=n.about) for n in nodes]
+    return [_title(query, depth, lane) for lane in used], moved, list(links)
+
+
+def count(query: Query, rows: Sequence[Row]) -> int:
+    """How many things the network of the whole answer has."""
+    return len({end for row in rows for _, left, right in _lines(query.links, row) for end in (left, right)})
+
+
+# Neighbours drawn on each side of one entity; the table beside it has them all.
+SIDE = 10
+
+
+def ego(thing: Row, rows: Sequence[Row]) -> Drawing:
+    """One entity in the middle, left what points at it, right what it points at, each with the relation on its line."""
+    id = str(thing["id"])
+    into, out = ([r for r in rows if r[f"{end}_id"] == id][: SIDE * 2] for end in ("tail", "head"))
+    nodes = {id: _neighbour(id, thing, "", 1)}
+    lines: dict[tuple[str, str], list[str]] = {}
+    for side, other, lane in ((into, "head", 0), (out, "tail", 2)):
+        for row in side:
+            end = str(row[f"{other}_id"])
+            if end not in nodes and sum(n.lane == lane for n in nodes.values()) < SIDE:
+                what: Row = {"name": row[other], "five": row[f"{other}_five"], "label": row[f"{other}_label"]}
+                nodes[end] = _neighbour(end, what, ontology().zh(str(row["type"])), lane)
+            if end in nodes:
+                lines.setdefault((str(row["head_id"]), str(row["tail_id"])), []).append(ontology().zh(str(row["type"])))
+    links = [draw.Link(a, b, "、".join(says), f"{nodes[a].name} —{'、'.join(says)}→ {nodes[b].name}") for (a, b), says in lines.items()]
+    return Drawing(draw.lanes(["指向它", "", "它指向"], list(nodes.values()), links), list(nodes.values()), links)
+
+
+def _neighbour(id: str, what: Row, says: str, lane: int) -> draw.Node:
+    name, role = clean(what["name"]), ontology().zh(str(what.get("five") or what["label"]))
+    colour, shape = colours.node_colour(what), colours.node_shape(what)
+    return draw.Node(id=id, name=name, lane=lane, colour=colour, shape=shape, about=f"{name}\n{role}", below=says if lane != 1 else "")
+
+
+def end_id(row: Row, column: str) -> str:
+    """The id of the thing that a column names: in the column beside it, else the name itself."""
+    return str(row.get(f"{column}_id") or (row.get("id") if column == "name" else "") or row.get(column) or "")
+
+
+def _lines(links: Iterable[Link], row: Row) -> Iterator[tuple[tuple[Link, str], str, str]]:
+    for link in links:
+        left, right = end_id(row, link.left), end_id(row, link.right)
+        if left and right and left != right:
+            yield (link, ontology().zh(str(row.get(link.says, link.says)))), left, right
+
+
+def _depths(links: Iterable[Link]) -> dict[str, int]:
+    """The lane of each column: one further right than every column that stands left of it."""
+    links = list(links)
+    depth = dict.fromkeys((end for x in links for end in (x.left, x.right)), 0)
+    for _ in depth:
+        for x in links:
+            depth[x.right] = max(depth[x.right], depth[x.left] + 1)
+    return depth
+
+
+def _nodes(query: Query, rows: Sequence[Row], kept: set[str], depth: dict[str, int]) -> list[draw.Node]:
+    nodes: dict[str, draw.Node] = {}
+    for row in rows:
+        for column, lane in depth.items():
+            id, name = end_id(row, column), clean(row.get(column))
+            if id in kept and name and lane >= getattr(nodes.get(id), "lane", -1):
+                nodes[id] = _node(row, column, id, lane)
+    return list(nodes.values())
+
+
+def _node(row: Row, column: str, id: str, lane: int) -> draw.Node:
+    """Colour and shape by the 五社 role where the row has it, else by the type that the id begins with."""
+    what = {"five": row.get(f"{column}_five") or (row.get("role") if column == "name" else ""), "label": id.partition(":")[0].upper()}
+    name = clean(row.get(column))
+    words = [ontology().zh(str(w)) for w in (what["five"], row.get(f"{column}_kind"), what["label"]) if w]
+    about = f"{name}\n{words[0]}" if words and words[0].isascii() is False else name
+    return draw.Node(id=id, name=name, lane=lane, colour=colours.node_colour(what), shape=colours.node_shape(what), about=about)
+
+
+def _title(query: Query, depth: dict[str, int], lane: int) -> str:
+    titles = {c.name: c.title for c in query.columns}
+    return "、".join(plain(titles[c]) for c, at in depth.items() if at == lane)

@@ -1,0 +1,99 @@
+"""Answers as tables: on the page with words instead of codes, and as a CSV file with everything."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import text
+from graph.queries import Column, Row
+
+# Rows drawn at once; the file has them all.
+ROWS = 2000
+# Columns that lead a program back to the text; the file has them too.
+HIDDEN = {"id", "code", "place_code", "document", "start_at", "end_at"}
+# Columns of long text come last and are wide.
+LONG = ("quote", "text", "about", "scope")
+ROW_HEIGHT = 35
+# A cell that begins like this is a formula to a spreadsheet.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def shown(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """The columns that people read: none that lead a program, none that are empty in every row; long texts last."""
+    kept = [c for c in columns if not _hidden(c) and any(row[c.name] not in ("", None, []) for row in rows)]
+    return sorted(kept, key=lambda c: c.name.endswith(LONG))
+
+
+def _hidden(column: Column) -> bool:
+    """Ids and offsets; and the roles and types of things beside the main one, which pictures show as colours."""
+    beside = column.name.endswith(("_five", "_label")) and column.title not in ("五社", "类别")
+    return column.name in HIDDEN or column.name.endswith("_id") or beside
+
+
+def without(columns: Sequence[Column], *names: str) -> list[Column]:
+    """The columns but for these, which would say the same in every row."""
+    return [c for c in columns if c.name not in names]
+
+
+def show(rows: Sequence[Row], columns: Sequence[Column], key: str, *, height: int = 14, clickable: bool = True) -> Row | None:
+    """Draw the rows, at most ``height`` of them without scrolling. The row that was clicked, if any."""
+    visible = shown(columns, rows)
+    drawn = rows[:ROWS]
+    frame = pd.DataFrame({c.title: [text.readable(c.name, row[c.name]) for row in drawn] for c in visible})
+    event: Any = st.dataframe(
+        frame,
+        hide_index=True,
+        key=key,
+        height=ROW_HEIGHT * (min(len(drawn), height) + 1) + 3,
+        column_config={c.title: _config(c, drawn) for c in visible},
+        on_select="rerun" if clickable else "ignore",
+        selection_mode="single-cell",
+        placeholder="",
+    )
+    if len(rows) > ROWS:
+        st.caption(f"共 {len(rows):,} 行，显示前 {ROWS:,} 行；下载的表里是全部。")
+    cells = event.selection.cells if clickable else []
+    return drawn[cells[0][0]] if cells and cells[0][0] < len(drawn) else None
+
+
+def _config(column: Column, rows: Sequence[Row]) -> Any:
+    values = [row[column.name] for row in rows]
+    if column.name.endswith(("rate", "score")):
+        return st.column_config.TextColumn(alignment="right", width=88)
+    if any(isinstance(v, int | float) and not isinstance(v, bool) for v in values):
+        return st.column_config.NumberColumn(format="localized", width=96)
+    # Chinese characters are twice as wide as the grid expects when it measures text.
+    longest = max((len(text.clean(text.readable(column.name, v) or "")) for v in values), default=0)
+    return st.column_config.TextColumn(
+        width=max(80, min(28 + 15 * max(longest, len(column.title)), 420 if column.name.endswith(LONG) else 250))
+    )
+
+
+def csv_bytes(rows: Sequence[Row], columns: Sequence[Column]) -> bytes:
+    """All rows and all columns in UTF-8 with the mark that Excel needs; codes stay codes, formulas become text."""
+    out = io.StringIO()
+    write = csv.writer(out)
+    write.writerow([c.title for c in columns])
+    write.writerows([[_cell(row[c.name]) for c in columns] for row in rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> object:
+    said = "、".join(map(str, value)) if isinstance(value, list) else "" if value is None else value
+    return f"'{said}" if isinstance(said, str) and said.startswith(FORMULA) else said
+
+
+def download(rows: Sequence[Row], columns: Sequence[Column], name: str) -> None:
+    """A button that makes the file only when it is pressed."""
+    st.download_button(
+        f"下载这张表（CSV，{len(rows):,} 行）",
+        lambda: csv_bytes(rows, columns),
+        f"{name}.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )

@@ -1,0 +1,81 @@
+"""覆盖缺口: from the country down to the town, where a 社工站 is known, known to be missing, or not spoken of."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import address, coverage, data, evidence, network, provinces, table
+from dashboard.text import percent
+from graph.queries import Row, queries
+
+TOWNS = queries()["towns_without_station"]
+STATES = {"": "全部"} | {state: state for state in (coverage.HAVE, coverage.DENIED, coverage.UNKNOWN)}
+# Bars that one can still read; the table below has them all.
+BARS = 24
+
+
+def numbers(unit: coverage.Unit) -> None:
+    with st.grid(4, min_column_width=140):
+        st.metric("法定街镇", f"{unit.towns:,}", border=True, help=coverage.BASIS)
+        st.metric("查到有站", f"{unit.have:,}", border=True, help=f"占 {percent(unit.have / max(unit.towns, 1))}")
+        st.metric("明确没有", f"{unit.denied:,}", border=True, help="资料里说这里没有社工站。")
+        st.metric("未见记载", f"{unit.unknown:,}", border=True, help="图中什么也没有读到，不等于没有。")
+    st.caption(coverage.BASIS)
+
+
+def pictured(found: list[coverage.Unit], level: str) -> None:
+    st.subheader(f"按{coverage.WORDS[level]}")
+    drawn, key = found[:BARS], f"bars.{level}.{province}.{city}"
+    event: Any = st.echarts_chart(coverage.bars(drawn), height=60 + 24 * len(drawn), key=key, on_select="rerun", alt="各地社工站")
+    st.caption(("" if len(found) <= BARS else f"共 {len(found)} 个，显示缺口最大的 {BARS} 个。") + "点一条看下一级。")
+    for group in event.selection.selected:
+        name = drawn[group["data_indices"][0]].name
+        if name != coverage.DIRECT:
+            address.go(**{level: name})
+
+
+def listed(found: list[coverage.Unit], level: str) -> None:
+    rows, columns = coverage.listing(found, level, province, city)
+    st.subheader("图中查到的与资料所说的")
+    chosen = table.show(rows, columns, f"units.{level}.{province}.{city}", height=10)
+    table.download(rows, columns, f"社工站覆盖-{province or '全国'}{city}")
+    if chosen and chosen["quote"]:
+        evidence.quotes([chosen])
+
+
+def towns(rows: list[Row]) -> None:
+    st.subheader("街镇清单")
+    state = address.segments("社工站", STATES, "state", "")
+    kept = [r for r in (rows if province else data.answer(TOWNS.name)) if state in ("", r["status"])]
+    if not province:
+        st.caption("全国只列图中有组织或项目活动的街镇；选一个省看全部。")
+    if not kept:
+        st.info(TOWNS.empty, icon=":material/search_off:")
+        return
+    same = [name for name, value in (("province", province), ("city", city or not province), ("county", county)) if value]
+    chosen = table.show(kept, table.without(TOWNS.columns, *same), f"towns.{province}.{city}.{county}.{state}")
+    table.download(kept, TOWNS.columns, f"街镇社工站-{province or '全国'}{city}{county}")
+    if chosen:
+        with st.container(border=True):
+            evidence.picked(network.Pick(str(chosen["id"])), "town")
+
+
+st.title("覆盖缺口")
+first, second, third = st.columns(3)
+province = address.select("省", provinces.choices(), "province", at=first)
+inside = coverage.towns(province) if province else []
+city = address.select("市", coverage.names(inside, "city"), "city", at=second, disabled=not any(r["city"] for r in inside))
+inside = [r for r in inside if not city or r["city"] == city]
+county = address.select("县（市、区）", coverage.names(inside, "county"), "county", at=third, disabled=not inside)
+there = coverage.towns(province, city, county)
+numbers(coverage.whole(there))
+below = coverage.level_below(there, province, city, county)
+if below == "town":
+    towns(there)
+else:
+    left, right = st.columns([9, 11], gap="large")
+    with left:
+        pictured(coverage.units(there, below), below)
+    with right:
+        towns(there)
+    listed(coverage.units(there, below), below)

@@ -1,0 +1,79 @@
+"""五社联动: which resources reach which communities, as lanes, flow, matrix or table, with the evidence beside it."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import address, data, evidence, network, paths, provinces, table
+from graph.queries import Row, queries
+
+QUERY = queries()["resources_to_community"]
+KINDS = {
+    "": "全部",
+    "charity": "慈善资源",
+    "social_org": "社会组织",
+    "social_worker": "社会工作者",
+    "volunteer": "志愿者",
+    "other": "政府等出资方",
+}
+REACHED = {"": "社区、村和街镇", "community": "社区和村", "town": "街镇"}
+VIEWS = {"lanes": "关系图", "flow": "流向图", "matrix": "矩阵", "table": "路径表"}
+
+
+def fits(row: Row, kind: str, reached: str) -> bool:
+    role, level = str(row["resource_five"]), "community" if row["reached_five"] else "town"
+    return kind in ("", role if role in KINDS and role else "other") and reached in ("", level)
+
+
+def summary(rows: list[Row]) -> None:
+    st.markdown("#### 答案")
+    for label, column in (("资源", "resource_id"), ("到达的社区和街镇", "reached_id"), ("依据的资料", "document")):
+        st.metric(label, len({row[column] for row in rows}))
+    if absent := paths.missing(rows):
+        st.caption(f"这些路径里没有记载：{'、'.join(absent)}。没有记载不等于没有。")
+    st.caption("点图上的一个点或一条线，这里显示它的原文依据。")
+
+
+def draw_matrix(rows: list[Row]) -> list[Row]:
+    spec, down, across = paths.matrix_picture(rows)
+    event: Any = st.echarts_chart(spec, height=130 + 34 * len(down), key="matrix", on_select="rerun", alt="资源与到达地对照表")
+    cells = [divmod(group["data_indices"][0], len(across)) for group in event.selection.selected]
+    return [r for r in rows for i, j in cells if (r["resource_id"], r["reached_id"]) == (down[i], across[j])]
+
+
+@st.fragment
+def picture(rows: list[Row], view: str) -> None:
+    left, right = st.columns([7, 3], gap="medium")
+    pick, chosen = None, []
+    with left:
+        if view == "table":
+            row = table.show(rows, QUERY.columns, "paths")
+            chosen = [row] if row else []
+            table.download(rows, QUERY.columns, QUERY.title)
+        elif view == "matrix":
+            chosen = draw_matrix(rows)
+        else:
+            kept = paths.cut(rows, network.limit("linkage", paths.count_things(rows)))
+            drawing = (paths.lane_picture if view == "lanes" else paths.flow_picture)(kept)
+            pick = network.show(drawing, f"{view}.{len(kept)}", paths.tall(drawing.things), QUERY.title)
+    with right, st.container(border=True):
+        if pick:
+            evidence.picked(pick, "linkage")
+        elif chosen:
+            evidence.relations(data.statements([step for row in chosen for step in paths.steps(row)]), "path")
+        else:
+            summary(rows)
+
+
+st.title("五社联动")
+with st.container(border=True):
+    first, second, third = st.columns(3)
+    kind = address.select("哪些资源", KINDS, "kind", at=first)
+    reached = address.select("到达", REACHED, "reached", at=second)
+    place = address.select("地区", provinces.choices(), "province", at=third)
+answers = [row for row in data.answer(QUERY.name, place=place) if fits(row, kind, reached)]
+shape = address.segments("看法", VIEWS, "view", "lanes")
+if answers:
+    picture(answers, shape)
+else:
+    st.info(QUERY.empty, icon=":material/search_off:")

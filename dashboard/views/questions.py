@@ -1,0 +1,50 @@
+"""问题: every question of ``graph/queries``, drawn from its header alone: controls, pictures, table."""
+
+import streamlit as st
+
+from dashboard import address, data, frame, picture, table
+from dashboard.text import unmarked
+from graph.queries import GROUPS, Query, Value, queries
+
+# Questions about one thing by its id are the detail page's.
+LISTED = {name: q for name, q in queries().items() if all(p.name != "id" for p in q.params)}
+
+
+def everything() -> None:
+    """All questions by group, each a link."""
+    columns = st.columns(2, gap="large")
+    groups = [g for g in GROUPS if any(q.group == g for q in LISTED.values())]
+    for i, group in enumerate(groups):
+        with columns[i % 2].container(border=True):
+            st.markdown(f"#### {group}")
+            for name, query in LISTED.items():
+                if query.group == group:
+                    st.page_link(frame.view("questions"), label=query.title, query_params={"q": name}, help=unmarked(query.about))
+
+
+def controls(query: Query) -> dict[str, Value]:
+    if not query.params:
+        return {}
+    with st.grid(4, min_column_width=200, vertical_alignment="bottom"):
+        return {p.name: picture.control(query, p) for p in query.params}
+
+
+def one(query: Query) -> None:
+    st.header(query.title)
+    st.caption(unmarked(query.about))
+    rows = data.answer(query.name, **controls(query))
+    if not rows:
+        st.info(query.empty, icon=":material/search_off:")
+        return
+    picture.answer(query, rows)
+    if "table" in query.show:
+        table.download(rows, query.columns, query.title)
+
+
+st.title("问题")
+titles = {"": "全部问题"} | {name: f"{q.group}：{q.title}" for name, q in LISTED.items()}
+asked = address.select("选一个问题", titles, "q", on_change=address.forget, args=("q",))
+if asked:
+    one(LISTED[asked])
+else:
+    everything()
