@@ -92,7 +92,7 @@ def read_sentences(doc: Doc, mentions: list[Mention]) -> Iterator[Sentence]:
             while at < len(mentions) and mentions[at].start < end:
                 at += 1
             inside = [m for m in mentions[first:at] if m.entity and m.end <= end]
-            if inside:
+            if inside or section.kind == "heading":
                 yield mask_sentence(doc._.document.text, (start, end), inside, section)
 
 

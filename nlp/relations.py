@@ -26,7 +26,7 @@ def find_relations(doc: Doc) -> Doc:
 
 
 def _claims(doc: Doc, sentences: list[Sentence]) -> Iterator[Claim]:
-    carrier = Carrier(doc._.entities, sentences)
+    carrier = Carrier(doc._.entities, sentences, doc._.document.title)
     for whole in sentences:
         carrier.enter(whole)
         yield from claims_of_posts(whole)

@@ -106,7 +106,7 @@ def claims_of_lone_posts(sentence: Sentence, carrier: Carrier) -> Iterator[Claim
 
 def _fitting_home(sentence: Sentence, carrier: Carrier, m: re.Match[str]) -> Mention | None:
     before = [g for g in reversed(sentence.groups) if g.at < m.start(1)]
-    for group in (*before, *(g for groups in carrier.before[:2] for g in groups)):
+    for group in (*before, *(g for groups in carrier.long.get(sentence.article, ()) for g in groups)):
         for home in group.mentions:
             if home.label == "ORG" and _has_post(home, m[1], carrier.names.get(home.entity, "")):
                 return home

@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.clauses import Group, Sentence
+from nlp.clauses import SIGNS, Group, Sentence
 from nlp.subjects import MARK, Carrier, lacks_subject
 
 _ATTRIBUTE = re.compile(r"[^，。；：\ue000-\ue007]{0,10}的[^，。；：\ue000-\ue007]{0,10}([\ue000-\ue007])")
@@ -12,6 +12,8 @@ _WITHIN = re.compile("(?:由|经|在|与|和|向|对|为|从|以|被|同|跟|靠
 _NAMED = re.compile("(?:名为|名叫|名字就?叫|取名为?|叫做|叫作|称为|全称为?|题为|名称为)$")
 # 经甲会发放的红包，面向老年人: the clause before is a noun that hides its own groups.
 _NOUN_PHRASE = re.compile("(?:由|经|被)[\ue000-\ue007][^，。；：的\ue000-\ue007]{2,8}的[^，。；：的\ue000-\ue007]{2,6}$")
+# 面向儿童的支援服务“甲计划”: the noun and its name.
+_NAMED_SO = re.compile(f"[^，。；：的\ue000-\ue007]{{1,6}}({SIGNS['PROJECT']})")
 _REACH = 40
 
 
@@ -59,7 +61,7 @@ class Roles:
 
     def attribute(self, end: int, labels: frozenset[str]) -> Group | None:
         """The group that the words before ``end`` describe: 为老年人服务的[甲中心]."""
-        m = _ATTRIBUTE.match(self.sentence.masked, end)
+        m = _ATTRIBUTE.match(self.sentence.masked, end) or _NAMED_SO.match(self.sentence.masked, end)
         return self.at_sign(m.start(1), labels) if m else None
 
     def left_out(self, start: int, labels: frozenset[str], avoid: frozenset[str] = frozenset()) -> Group | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.model import Entity
 from nlp.clauses import ANY, Group, Sentence
-from nlp.nesting import Names
+from nlp.nesting import Names, plain_name
 from nlp.relations_triggers import triggers
 from nlp.spans import Mention
 
@@ -27,6 +27,7 @@ _PHRASE = re.compile(
 _SPOKEN_OF = re.compile("来说|而言|来讲")
 _LEFT_OVER = 3
 _MEMORY = 4
+_LONG_MEMORY = 12
 _OFTEN = 4
 # A newspaper is nobody's subject.
 _NO_SUBJECTS = frozenset({"media"})
@@ -38,13 +39,16 @@ class Carrier:
     ``inner`` gives the things that a name holds (a project in the name of its handbook): whoever reads the name has them in mind too.
     """
 
-    def __init__(self, entities: dict[str, Entity], sentences: list[Sentence]) -> None:
+    def __init__(self, entities: dict[str, Entity], sentences: list[Sentence], title: str = "") -> None:
         self.inner = names_within(entities)
         self.names = {e.id: e.name for e in entities.values()}
         # An article may go on after a caption or a box: each keeps its own memory, and its titles wherever they stand.
         self.memory: dict[int, list[list[Group]]] = {}
+        # Whose post a post is (站长张某) may have been said long before.
+        self.long: dict[int, list[list[Group]]] = {}
         self.titles: dict[int, list[Group]] = {}
         self.topics = _topics(sentences)
+        self.whole = _titled(sentences, self.names, title)
         self.article = 0
         for s in sentences:
             if s.kind == "title":
@@ -56,8 +60,11 @@ class Carrier:
     def enter(self, sentence: Sentence) -> None:
         """Turn to the sentence's article."""
         self.article = sentence.article
+        if sentence.kind == "heading":
+            # What follows a heading is about the article's subject again, not about the last thing named.
+            self.memory[sentence.article] = []
         self.before = self.memory.setdefault(sentence.article, [])
-        self.title = self.titles.get(sentence.article, [])
+        self.title = self.titles.get(sentence.article, self.whole)
 
     def leave(self, sentence: Sentence) -> None:
         """Remember the sentence's groups; by-lines and captions are about nobody."""
@@ -66,6 +73,7 @@ class Carrier:
         subjects = self.subjects(sentence)[::-1]
         others = [g for g in reversed(sentence.groups) if g not in subjects]
         self.memory[sentence.article] = [[*subjects, *others], *self.before][:_MEMORY]
+        self.long[sentence.article] = [[*subjects, *others], *self.long.get(sentence.article, [])][:_LONG_MEMORY]
 
     def subjects(self, sentence: Sentence) -> list[Group]:
         """The subjects of the sentence's clauses, remembered while the sentence is read."""
@@ -91,6 +99,15 @@ class Carrier:
             if held:
                 return Group(g.at, g.start, g.end, held)
         return None
+
+
+def _titled(sentences: list[Sentence], names: dict[str, str], title: str) -> list[Group]:
+    """The things that the document's title names, for a text whose title is not in the text."""
+    title = plain_name(title)
+    first: dict[str, Mention] = {}
+    for m in (m for s in sentences for g in s.groups for m in g.mentions):
+        first.setdefault(m.entity, m)
+    return [Group(0, m.start, m.end, (m,)) for entity, m in first.items() if plain_name(names[entity]) in title]
 
 
 def _topics(sentences: list[Sentence]) -> dict[int, Group]:
