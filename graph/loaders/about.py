@@ -10,8 +10,9 @@ from nlp.spans import Section
 
 DATE = re.compile(r"((?:19|20)\d\d)\s*[-年./]\s*(\d{1,2})(?:\s*[-月./]\s*(\d{1,2}))?")
 SOURCE = re.compile(r"(?:来源|稿源|原载|转自|摘自)\s*[:：于]?\s*《?([^\s《》，。；）)（(|]{2,30})")
-ACCORDING = re.compile(r"[（(]据《?([^》）)，。]{2,24})》?[）)]")
-MEDIUM = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,12}(?:报|网|时刻|在线|频道|客户端|港|刊|新闻))(?=\s|$|\d|记者)")
+# 据公开报道整理 names nobody; 简报, 专报 and 通报 are kinds of paper and no medium.
+ACCORDING = re.compile(r"[（(]据(?!公开|有关|相关|报道|资料|统计|网络)《?([^》）)，。]{2,24}?)(?:报道|消息|\d.{0,12})?》?[）)]")
+MEDIUM = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,12}(?:(?<![简专通月年季周海情汇预])报|网|时刻|在线|频道|客户端|港|刊|新闻))(?=\s|$|\d|记者)")
 OWN_REPORTER = re.compile(r"《([^《》\s]{2,12}(?:报|刊|网|周刊|杂志))》记者")
 OFFICE = re.compile(r"[\u4e00-\u9fff]{3,20}(?:局|厅|委|部|政府|协会|联合会|基金会)")
 PAPER = re.compile(r"关键词|[【\[]?摘\s*要[】\]]?\s*[:：]|参\s*考\s*文\s*献|\[[MJCD]\][.．]")
