@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from nlp.counted import OWNER, PERSON, Thing, is_money
 from nlp.indicators_words import any_of, word_set
-from nlp.measures import SHARES, Reading, thing_of
+from nlp.measures import EACH, SHARES, Reading, thing_of
 from nlp.numbers import Number, find_numbers
 from nlp.series import distributed, growth, remember
 from nlp.spans import Mention
@@ -62,7 +62,7 @@ def _in_lists(text: str, counts: list[Count]) -> list[Count]:
             one.weak = two.weak = False
     if sum(not c.weak and not c.number.hanzi for c in counts) >= 2:  # a sentence of statistics
         for count in counts:
-            count.weak = False
+            count.weak = count.weak and not (count.number.unit in KINDS or _ends(count.measure, "heads"))
     return counts
 
 
@@ -134,17 +134,16 @@ def _clause_counts(reading: Reading, clause: tuple[int, int], numbers: list[Numb
             left = n.end + used
     if not told:
         reading.topic = text[clause[0] : clause[1]]
-
-
-_EACH = re.compile(
-    r"每(?:年|月|天|季度|周|人|户|次|场|站|镇|村|家|所|支|期|组|社区|万人|千人|百户|一?[个名位家所支]?[\u4e00-\u9fff（）]{1,8}?(?=年|补|资|获|给|不|配|安|建|投|平|至|拥|每))|各$"
-)
+        reading.topics.append(reading.topic)
 
 
 def _qualifier(n: Number, thing: Thing, before: str) -> str:
-    each = "".join(_EACH.findall(before))
+    each = "".join(EACH.findall(before))
     parts = [each if each not in thing.qualifier + thing.measure else "", thing.qualifier, *n.about]
     return "，".join(dict.fromkeys(p for p in parts if p))
+
+
+KINDS = frozenset({"类", "种", "大"})
 
 
 def _ends(noun: str, words: str) -> bool:

@@ -11,6 +11,10 @@ from nlp.numbers import Number
 PEOPLE = frozenset({"人", "名", "位", "人次"})
 SHARES = frozenset({"%", "倍", "个百分点"})
 OFTEN = re.compile(r"(?:每[人月年户次天场])+$")
+# Whom or how often a figure is for (每个县建站1个): it goes into the qualifier.
+EACH = re.compile(
+    r"每(?:年|月|天|季度|周|人|户|次|场|站|镇|村|家|所|支|期|组|社区|万人|千人|百户|一?[个名位家所支]?[\u4e00-\u9fff（）]{1,8}?(?=年|补|资|获|给|不|配|安|建|投|平|至|拥|每))|各$"
+)
 
 
 class Reading(Struct):
@@ -25,6 +29,7 @@ class Reading(Struct):
     sentence: tuple[int, int]
     at: int = 0
     topic: str = ""
+    topics: list[str] = []
     following: str = ""
     bases: list[str] = []
     measures: dict[str, str] = {}
@@ -48,7 +53,7 @@ def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thin
     behind = noun_after(after)
     if n.unit in ("类", "种", "样") and not behind.measure and (kinds := _KINDS.match(before)):
         return noun_before(kinds[1]) if noun_before(kinds[1]).measure else Thing(kinds[1].strip("，、")), 0
-    ahead = noun_before(OFTEN.sub("", before))
+    ahead = noun_before(EACH.sub("", OFTEN.sub("", before)))
     if behind.measure:
         return Thing(
             behind.measure, _context(ahead, before, next(reversed(reading.measures.values()), "")) + _said(after[behind.end :]), behind.end
@@ -99,9 +104,9 @@ _MOST = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:数量|总数|总量|数)?(?:增
 
 def _per_head(reading: Reading, before: str) -> Thing:
     """每万人拥有社会组织9个; where the noun is left out, it is what was counted before."""
+    bare = re.sub("(?:平均|拥有|摊到|分到|有|达到?|为|约|数)+$", "", before)
     noun = re.sub(any_of("tails") + "+$", "", before)
-    bare = re.sub("(?:平均|拥有|摊到|分到|有|达到?|为|约)+$", "", noun)
-    if reading.bases and re.search("(?:人口|人|名|户|居民|老人|老年人|儿童)$", bare):
+    if reading.bases and re.search("(?:人口|人|名|户|居民|老人|老年人|儿童)$", bare) and len(bare) <= 12:
         return Thing(bare + reading.bases[0])
     return Thing(noun)
 
@@ -171,14 +176,24 @@ def _money_thing(reading: Reading, n: Number, before: str, after: str) -> tuple[
         return Thing(re.sub(r"^(?:19|20)\d\d年度?|[（(].*", "", reading.following[source.end() :])), 0
     spent = re.match(any_of("spending"), after)
     if ahead.measure:
+        if ahead.measure in word_set("spending") and (payer := noun_after(_plain(reading.topic)).measure) and len(payer) <= 8:
+            return Thing(payer + ahead.measure, ahead.qualifier), 0
         if re.search(any_of("amounts") + "$", ahead.measure):
             return Thing(ahead.measure, ahead.qualifier + (spent.group() if spent else "")), 0
         whole = _plain(before).rstrip("达为共约近超有是到逾")
         if whole in word_set("spending"):
             whole = noun_after(_plain(reading.topic)).measure + whole
         return Thing(whole + (spent.group() if spent else "")), 0
-    if not _plain(before) and (verbs := re.findall(any_of("spending"), reading.masked[reading.sentence[0] : reading.at])):
+    if (
+        before.startswith("每")
+        and not _plain(before)
+        and (verbs := re.findall(any_of("spending"), reading.masked[reading.sentence[0] : reading.at]))
+    ):
         return Thing(verbs[-1]), 0
+    money = next((t for t in reversed(reading.topics) if re.search(any_of("amounts"), t)), "")
+    if money and not ahead.measure and not re.search(any_of("amounts"), reading.topic):
+        noun = re.search(rf"[\u4e00-\u9fff]{{0,4}}?{any_of('amounts')}", money)
+        return Thing(noun.group() if noun else money, ahead.qualifier), 0
     found = _ahead(reading, n, ahead, before)
     return Thing(found.measure, found.qualifier + (_said(after) or (spent.group() if spent else ""))), 0
 
