@@ -38,7 +38,7 @@ _DESCRIBED = re.compile(
     r"^(?:该|这个|这一|本|整个)?(?:项目|平台|计划|活动|工程|行动|论坛|大赛|基金|站点)的[^，。；：的\ue000-\ue007]{0,6}([\ue000-\ue007])"
 )
 _AS = re.compile(
-    rf"({ANY})[^，。；：\ue000-\ue007]{{0,6}}(?:是|为|作为|成为|担任|任|系)(?:了)?[^，。；：\ue000-\ue007]{{0,6}}({ANY})?的?[^，。；：\ue000-\ue007]{{0,6}}$"
+    rf"({ANY})[^，。；：\ue000-\ue007]{{0,6}}(?:是|为|作为|成为|担任|任|系|当|充当|作)(?:了)?[^，。；：\ue000-\ue007]{{0,6}}({ANY})?的?[^，。；：\ue000-\ue007]{{0,6}}$"
 )
 _IT_IS = re.compile(rf"(?:是|为)({ANY})[^，。；：的\ue000-\ue007]{{0,6}}$")
 _ROLE_END = re.compile(r"^(?:的)?(?:单位|方|者|人|机构|主体|部门|阵地|平台|基地)")
@@ -48,6 +48,10 @@ _MONEY = re.compile(r"[0-9０-９][0-9.,，]*(?:余|多)?[万亿千百]*(?:余|�
 # Words of a plan anywhere before: too little for a fact where the subject has to be guessed as well.
 _WISH = re.compile(r"需要|必须|应当|下一步|力争|将要|今后|拟|要(?!素|闻|求)")
 _NEAR = 6
+_RUN = ("ESTABLISHES", "OPERATES", "INCUBATES")
+_NO_PATIENTS = frozenset({"government"})
+# 办, 建, 设 are parts of many words (办法, 建议, 设施): alone they count only right before a name, 了 or 的.
+_SHORT = re.compile("了?[“《]?[\ue000-\ue007]|了|的")
 _SPEECH = re.compile("说|表示|介绍|认为|指出|告诉|谈|讲|称|透露|强调")
 # 启用公募资质的是甲区: the verb has an object of its own, nothing named before is meant.
 _OWN_OBJECT = re.compile("^(?:了|过)?(?!项目|平台|活动|论坛|会议|仪式|大赛|工作|事|这|该|此|其)[^，。；：的]{2,}的")
@@ -72,6 +76,8 @@ def claims_of_frames(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
     """Every claim of every trigger word in the sentence."""
     words = triggers()
     for found in words.words.finditer(sentence.masked):
+        if len(found[0]) == 1 and not _SHORT.match(sentence.masked, found.end()):
+            continue
         if denied(sentence.masked, found.start()) or _HELP_IN_KIND.search(sentence.masked, 0, found.end()):
             continue
         for frame in words.frames[found[0]]:
@@ -218,7 +224,10 @@ class Reader:
             return Parts(agent, patient, "attribute", 0.8) if agent else None
         agent = self._with(self.roles.last_left(self.agents, end=min(self.span[0], patient.at)))
         if agent:
-            free = lacks_subject(self.sentence.masked[agent.at + 1 : self.span[0]])
+            between = self.sentence.masked[agent.at + 1 : self.span[0]]
+            if "、" in between:
+                return None
+            free = lacks_subject(between)
             return Parts(agent, patient, "active", 0.8 if free else 0.65)
         agent = (
             None
@@ -268,7 +277,8 @@ class Reader:
 
     def _carried(self) -> Group | None:
         """What was acted on, named before: a project, event or fund if there is one in mind, else anything that fits."""
-        return self.roles.carried(self.remembered & _THINGS) or self.roles.carried(self.remembered)
+        avoid = _NO_PATIENTS if self.frame.type in _RUN else frozenset[str]()
+        return self.roles.carried(self.remembered & _THINGS) or self.roles.carried(self.remembered, avoid)
 
     def _sign(self, at: int, labels: frozenset[str]) -> Group | None:
         return self.roles.at_sign(self.clause[0] + at, labels)

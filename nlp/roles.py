@@ -66,7 +66,12 @@ class Roles:
 
     def left_out(self, start: int, labels: frozenset[str], avoid: frozenset[str] = frozenset()) -> Group | None:
         """The carried subject, where the clause has no noun of its own before ``start``."""
-        return self.carried(labels, avoid) if lacks_subject(self.sentence.masked[self.clause[0] : start]) else None
+        if not lacks_subject(self.sentence.masked[self.clause[0] : start]):
+            return None
+        spoken_of = [g for g in self.carrier.subjects(self.sentence) if g.at < self.clause[0]]
+        if spoken_of and not has_label(spoken_of[-1], labels) and not spoken_of[-1].home:
+            return None
+        return self.carried(labels, avoid)
 
     def carried(self, labels: frozenset[str], avoid: frozenset[str] = frozenset()) -> Group | None:
         """The fitting group that the reader still has in mind: of this sentence's earlier clauses, else of the sentences before."""

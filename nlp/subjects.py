@@ -25,6 +25,8 @@ _PHRASE = re.compile(
 )
 # 对甲区来说，成立基金是…: the clauses that follow are about 甲区.
 _SPOKEN_OF = re.compile("来说|而言|来讲")
+# 一个服务老人，一个服务青少年; 会上发布了…: somebody else acts, or nobody is named.
+_OTHER_SUBJECT = re.compile("^(?:一[个家支项方]|有的|各地|大家|他们|她们|双方)|(?:会|论坛|仪式|活动|现场|大会|场)上$|现场$")
 _LEFT_OVER = 3
 _MEMORY = 4
 _LONG_MEMORY = 12
@@ -157,5 +159,7 @@ def subject_of(sentence: Sentence, start: int, end: int) -> Group | None:
 
 def lacks_subject(text: str) -> bool:
     """Whether the words before a verb hold no noun: then the clause's subject is one that was named before."""
+    if _OTHER_SUBJECT.search(text):
+        return False
     left = _FILLER.sub("", _PHRASE.sub("", text))
     return len(left) <= _LEFT_OVER and not re.search(ANY, left)
