@@ -113,8 +113,10 @@ def _continues(words: tuple[tuple[str, str], ...], i: int, begun: bool) -> bool:
         return True
     if word in word_set("stops"):
         return word in word_set("nominal") and is_nominal(*following)
+    if flag == "i" and begun and not any(word.endswith(w) for w in word_set("heads")):  # 社团应运而生
+        return False
     if flag in ("v", "vd", "vi", "x", "p") and word not in word_set("nominal"):
-        return flag == "x" and re.fullmatch(r"[\u3400-\u9fffA-Za-z·—-]+", word) is not None
+        return flag == "x" and not begun and re.fullmatch(r"[\u3400-\u9fffA-Za-z·—-]+", word) is not None
     if word in word_set("nominal") and begun and flag == "v":
         return is_nominal(*following) or following[0] in ("", "（")
     return is_nominal(word, flag)

@@ -17,6 +17,7 @@ from nlp.spans import Mention
 _BREAK = re.compile(r"[，；：。！？!?\n]|——")
 # Up to the first 、 that stands in no brackets.
 _OUTSIDE = re.compile(r"(?:[^、（(]|[（(][^（）()]*[）)])*、")
+_NUMBERING = re.compile(r"\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))")
 _SENTENCE = re.compile(r"[。！？!?\n]+[”’」』）)】]*")
 
 
@@ -108,6 +109,8 @@ def clauses(text: str, sentence: tuple[int, int], numbers: list[Number]) -> Iter
         for a, b in pairwise(cuts):
             while b > a and (text[b - 1] in "，；：。！？!?\n、—" or (text[b - 1] == "”" and "“" not in text[a:b])):
                 b -= 1
+            numbering = _NUMBERING.match(text, a, b)
+            a = numbering.end() if numbering else a
             if b > a:
                 yield a, b
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from graph.model import Document
 from nlp.indicators_words import any_of
 from nlp.numbers import Number
 
@@ -30,7 +31,7 @@ def printed_times(text: str, start: int, end: int) -> list[tuple[int, str]]:
 _OTHER = re.compile(r"(?:比|较|与|成立于|始于|建于|创办于|创建于|注册于|登记于)$")
 _RESULT = re.compile(r"了|已|共有|现有|累计|去年|截至")
 _GOAL = re.compile(
-    r"(?:到|至)(?:20\d\d年|“?十[一二三四]五”?末|年底|今年底|本世纪)[^，。；]{0,6}，?[^。；]{0,16}(?:达到|实现|建成|建立|完成|培育|不少于|以上|覆盖|拥有|形成|力争|将|要)"
+    r"(?:到|至)(?:(?P<year>20\d\d)年(?!\d)|“?十[一二三四]五”?末|年底|今年底|本世纪)[^，。；]{0,6}，?[^。；]{0,16}(?:达到|实现|建成|建立|完成|培育|不少于|以上|覆盖|拥有|形成|力争|将|要)"
 )
 
 
@@ -39,8 +40,18 @@ def _nature_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(any_of("target")), re.compile(any_of("rule"))
 
 
-def nature_of(text: str, span: tuple[int, int], number: Number) -> str:
-    """``actual``, ``target`` or ``rule`` for the number, from the words of its sentence up to the number."""
+def year_of(document: Document) -> int:
+    """The year in which a document speaks: that of its publication, else the latest that it names, 0 where it names none."""
+    if document.published and document.published[:4].isdigit():
+        return int(document.published[:4])
+    return max((int(y) for y in re.findall(r"((?:19|20)\d\d)年", document.text)), default=0)
+
+
+def nature_of(text: str, span: tuple[int, int], number: Number, now: int = 0) -> str:
+    """``actual``, ``target`` or ``rule`` for the number, from the words of its sentence up to the number.
+
+    ``now`` is the year in which the document speaks: what held by an earlier year is a result.
+    """
     target, rule = _nature_words()
     before = text[span[0] : number.start]
     clause = before[max(before.rfind("，"), before.rfind("；"), before.rfind("、")) + 1 :]
@@ -54,6 +65,7 @@ def nature_of(text: str, span: tuple[int, int], number: Number) -> str:
         "补助|补贴|资助|奖励|配备|给予", text[span[0] : span[1]]
     ):
         return "rule"
-    if _GOAL.search(text, span[0], number.end) and not re.search("了|已", before):
+    goal = _GOAL.search(text, span[0], number.end)
+    if goal and not re.search("了|已", before) and (not goal["year"] or int(goal["year"]) >= now):
         return "target"
     return "actual"

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from graph.model import Document, Evidence, Indicator
 from nlp.clauses import document_sections
 from nlp.counts import Count, mask_names, read_counts
-from nlp.dating import nature_of, printed_times
+from nlp.dating import nature_of, printed_times, year_of
 from nlp.measures import PEOPLE
 from nlp.owners import find_owners, is_division
 from nlp.references import read_references
@@ -38,6 +38,7 @@ class _Reader:
         self.owners = find_owners(text, self.document.title, read_references(doc), doc._.entities, self.sections)
         self.names = [(m.start, m.end) for m in doc._.mentions if m.named]
         self.masked = mask_names(text, doc._.mentions)
+        self.now = year_of(self.document)
         self.found: list[Indicator] = []
         self.by_value: dict[float, list[tuple[Indicator, int]]] = {}
 
@@ -46,10 +47,13 @@ class _Reader:
         text = self.document.text
         names = self.names[bisect_left(self.names, (section.start, 0)) : bisect_left(self.names, (section.end, 0))]
         time: str | None = None
-        last, carried = -1, ""
+        last, carried, national = -1, "", -1
         for count in read_counts(text, self.masked, (section.start, section.end), names):
             n = count.number
-            nature = nature_of(text, count.sentence, n)
+            nature = nature_of(text, count.sentence, n, self.now)
+            if self.owners.is_national(count, national):
+                national = n.end
+                continue
             place, sure = self.owners.owner(count, section, nature, (carried, last))
             named = self.owners.is_named(count, section, place)
             if carried and not is_division(count.measure) and self.owners.is_silent(last, count.clause[1], carried):
@@ -71,7 +75,10 @@ class _Reader:
     def _same(self, indicator: Indicator, sentence: int, named: bool) -> Indicator | None:
         """The row that says this figure already; within one sentence only the very same words do."""
         for other, told_in in self.by_value.get(indicator.value, [])[:20]:
-            if (told_in != sentence and _is_same(indicator, other, named)) or (indicator.place, indicator.measure) == (other.place, other.measure):
+            if (told_in != sentence and _is_same(indicator, other, named)) or (indicator.place, indicator.measure) == (
+                other.place,
+                other.measure,
+            ):
                 return other
         return None
 

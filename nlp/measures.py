@@ -143,7 +143,7 @@ _THEN = re.compile(
 
 
 # 净资产、总收入两项指标: the things themselves, not their number.
-_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+[项个类种](?:指标|数据|数字|内容)?$")
+_COUNTED = re.compile(r"^[^，]*\d+[\u4e00-\u9fff]{0,2}[里中]$|[一二两三四五六七八九十\d]+[项个类种](?:指标|数据|数字|内容)?$")
 
 
 def _ahead(reading: Reading, n: Number, ahead: Thing, before: str = "") -> Thing:
@@ -152,6 +152,8 @@ def _ahead(reading: Reading, n: Number, ahead: Thing, before: str = "") -> Thing
         return Thing(reading.measures[n.unit], re.sub("[到至为的]|发展|增加|增长", "", _plain(before)))
     if ahead.measure and len(ahead.measure) > 1:
         return ahead
+    if re.search("总数|总量|合计|共计|一共|总共", before) and n.unit in reading.measures:
+        return Thing(reading.measures[n.unit], ahead.qualifier)
     topic = noun_before(_COUNTED.sub("", reading.topic)) if reading.topic else Thing()
     if topic.measure and len(topic.measure) > 1:
         return Thing(topic.measure, ahead.qualifier or topic.qualifier)
@@ -172,11 +174,13 @@ def _money_thing(reading: Reading, n: Number, before: str, after: str) -> tuple[
         behind = Thing(spent.group() + behind.measure, end=behind.end) if spent else Thing()
     if behind.measure:
         return _paid(behind, before), behind.end
-    if source := _SOURCE.match(reading.following if not after and _PART.fullmatch(before) else ""):
-        return Thing(re.sub(r"^(?:19|20)\d\d年度?|[（(].*", "", reading.following[source.end() :])), 0
+    origin = after or reading.following if _PART.fullmatch(before) else ""
+    if (source := _SOURCE.match(origin)) and re.search(any_of("amounts"), origin):
+        return Thing(re.sub(r"^(?:19|20)\d\d年度?|[（(].*", "", origin[source.end() :])), 0
     spent = re.match(any_of("spending"), after)
     if ahead.measure:
-        if ahead.measure in word_set("spending") and (payer := noun_after(_plain(reading.topic)).measure) and len(payer) <= 8:
+        alone = _plain(EACH.sub("", before)) == ahead.measure
+        if alone and ahead.measure in word_set("spending") and (payer := noun_after(_plain(reading.topic)).measure) and len(payer) <= 8:
             return Thing(payer + ahead.measure, ahead.qualifier), 0
         if re.search(any_of("amounts") + "$", ahead.measure):
             return Thing(ahead.measure, ahead.qualifier + (spent.group() if spent else "")), 0

@@ -74,7 +74,7 @@ class Owners(Struct):
 
     def owner(self, count: Count, section: Section, nature: str, carried: tuple[str, int]) -> tuple[str, float]:
         """The entity id whose figure it is and how sure that is (0: nobody). ``carried`` owned the figure before, which ended there."""
-        if self._is_national(count) or self.heads.get(section.start) == PERSONAL:
+        if self.heads.get(section.start) == PERSONAL:
             return "", 0.0
         scores = self._local(count, section, carried[1])
         for entity, weight in self.topics.get(section.article, {}).items():
@@ -102,10 +102,14 @@ class Owners(Struct):
         named = any(KIND_COST.get(m.kind or "", 0.0) < 5.0 for m in between)
         return not named and not WHOLE.search(self.text, start, end) and not _AUTHORITY.search(self.text, start, end)
 
-    def _is_national(self, count: Count) -> bool:
-        """Whether the figure is the whole country's (全国社会组织达90万个), of which no entity stands here."""
+    def is_national(self, count: Count, last: int) -> bool:
+        """Whether the figure is the whole country's (全国社会组织达90万个), of which no entity stands here.
+
+        ``last`` is where the last figure of the paragraph that was the country's ended, or -1.
+        """
         found = [m.start() for m in _NATION.finditer(self.text, count.sentence[0], count.number.start)]
-        return bool(found) and self.is_silent(found[-1], count.number.start, "")
+        since = found[-1] if found else last
+        return since >= 0 and self.is_silent(since, count.number.start, "")
 
     def _fit(self, e: Entity, count: Count, nature: str) -> float:
         if e.label != "PLACE":
