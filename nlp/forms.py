@@ -2,12 +2,19 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from graph.names import spell, split_name
 from graph.places import places
 from nlp.spans import Mention
 
-SHORT = re.compile(r"[（(](?:以下|下文|下|后文|文中)?(?:统一?称|简称|又称|亦称|统称)(?:为|：|:)?[“\"]?([^”\")）“，。]{2,16})[”\"]?[)）]")
+SHORT = re.compile(
+    r"[（(](?:以下|下文|下|后文|文中)?(?:统一?称|简称|又称|亦称|统称)(?:为|：|:)?[“\"《]?([^”\")）“，。《》]{2,16})[”\"》]?[)）]"
+)
+# Short forms that are common words: （以下简称《意见》）.
+COMMON = frozenset(
+    "意见 通知 办法 方案 规划 条例 规定 规范 标准 决定 纲要 计划 项目 平台 中心 基金会 协会 本会 本办法 社工站 大赛 论坛 基金 章程 指南 活动 会议 大会 机构 社区 公司 《意见》 社区基金".split()
+)
 _LEVEL = re.compile("(?:特别行政区|[\u4e00-\u9fff]{1,4}族自治[区州县]|自治[区州县旗]|新区|街道|地区|林区|[省市区县州旗盟镇乡街])$")
 _RELATIVE = re.compile("^(?:全|我|本|该)?(省|市|区|县|州|旗|镇|乡|街道|街|自治区)(?=[\u4e00-\u9fff]{2,})")
 _YEAR = re.compile(r"^(?:\d{4}年?度?|第[一二三四五六七八九十\d]+届|首届|全省|全国|全市|全区)")
@@ -19,8 +26,23 @@ def introduced_forms(text: str, mentions: list[Mention]) -> dict[tuple[str, str]
     found = {}
     for match in SHORT.finditer(text):
         owner = owner_of(mentions, match.start())
-        if owner:
+        if owner and match[1] not in COMMON:
             found[owner.label, match[1]] = "".join(text[owner.start : owner.end].split())
+    return found | _numbers(text, mentions)
+
+
+def _numbers(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:
+    """The number behind a document's title in brackets, or on the line above a heading that is one."""
+    found = {}
+    policies = [m for m in mentions if m.label == "POLICY"]
+    for before, after in pairwise(policies):
+        form = "".join(text[after.start : after.end].split())
+        if form.endswith("号") and re.fullmatch(r"》?\s?[（(]", text[before.end : after.start]):
+            found["POLICY", form] = "".join(text[before.start : before.end].split())
+        form = "".join(text[before.start : before.end].split())
+        alone = text[before.start - 1 : before.start] in ("", "\n") and text[before.end : before.end + 1] == "\n"
+        if form.endswith("号") and alone and text[after.start - 1 : after.start] == "\n" and after.start - before.end < 60:
+            found["POLICY", form] = "".join(text[after.start : after.end].split())
     return found
 
 

@@ -15,6 +15,8 @@ from nlp.words import dictionary
 TABLE = Path(__file__).with_name("entities.toml")
 # Parts of speech in the dictionary that no name goes on with: verbs, adverbs, pronouns, conjunctions, prepositions, particles, times …
 CLOSED = ("v", "d", "r", "c", "p", "u", "t", "y", "e", "o")
+# A word that is rarer than this in the dictionary may as well be a name (肯纳).
+RARE = 50
 Hit = tuple[int, int, str]  # start, end, the list it is from
 
 
@@ -88,7 +90,7 @@ class Dictionary:
 
     def closed(self, word: str) -> bool:
         """Whether the word is of a class that no name goes on with."""
-        return self.tags.get(word, "").startswith(CLOSED)
+        return self.tags.get(word, "").startswith(CLOSED) and self._frequency.get(word, 0) >= RARE
 
     def given(self, character: str) -> float:
         """The logarithm of how much rather the character stands in a given name than as a word: 国 -4, 步 -5.6, 为 -8, 说 -13."""

@@ -15,7 +15,7 @@ KINDS = (
     "other", "social_org",
 )  # fmt: skip
 # The one of our own province, city, county …: 县民政局, 省厅, 街道社会组织服务中心.
-RELATIVE = re.compile(r"街道|社区|[省市区县州旗镇乡](?![省市县区镇乡村级域内外里场（街])")
+RELATIVE = re.compile(r"街道|[省市区县州旗镇乡](?![省市县区镇乡村级域内外里场（街])")
 # 区政府 and 市委 stand for their place, 党支部 and 服务站 for whichever.
 _BARE_ORGAN = re.compile(
     r"(?:[省市区县州旗镇乡]|街道|社区)(?:(?:人民)?政府|委|党委|工委|党工委|人大|政协|办公室|纪委|局|办事处|管委会|服务站|工作站|党支部|党组|服务中心|综合服务中心|公司|学校|医院|工会)$"
@@ -28,7 +28,10 @@ _GOES_ON = re.compile(
 _IN_TITLE = re.compile(r"(?:常务)?(?:专职)?副?(?:书记|成员|委员|组织委员|宣传委员)")
 _FOUNDED = re.compile(r"(?:成立|设立|组建|建立|筹建)了?(?:由[^，。]{1,14}的)?$")
 _IS_FOUNDED = re.compile(r"(?:在[^。，；]{2,30}?下|于[^。，；]{2,16}?|已|正式|也|应运而|就此)*(?:成立|挂牌|组建|设立|诞生|揭牌)")
+_FULL = re.compile("[省市区县州旗镇乡]$")
 _GRADED = re.compile("[一二两三四五多各]级")
+# Houses under whose name other bodies stand (某小学|社会工作服务站, 某大学|教育基金会).
+_HOSTS = frozenset({"university", "government", "school", "hospital", "enterprise", "community"})
 _COUNT = re.compile(r"^[\d一二两三四五六七八九十百千几多半数第]+(?:余|多)?(?:[所家个名支批类所座级]|余名|$)")
 
 
@@ -140,7 +143,7 @@ class _Reader:
             return False
         if inner:
             return bool(core) or len(suffix) > 2 or suffix in ("支部", "党委", "工会", "团委", "分会")
-        return kind in ("university", "government") and kinds().get(suffix) in ("foundation", "hospital", "school", "social_org", "station")
+        return kind in _HOSTS and kinds().get(suffix) in ("foundation", "hospital", "school", "social_org", "station")
 
     def _department_kind(self, house_kind: str, suffix: str) -> str:
         """A department has its house's kind, but for what is a kind of its own (the service team of a ministry, a party branch)."""
@@ -158,7 +161,7 @@ class _Reader:
         low = self.walk.start(at)
         last = next((i for i in range(at - 1, low, -1) if i in self.begins), None)
         low = max(low if last is None else last, self._clause(low, at))
-        start = page.first_row(low, at)
+        start = self._row(low, at)
         if start is None:
             return low
         if "“" in page.text[low:start]:
@@ -167,6 +170,25 @@ class _Reader:
         if not lead and page.text[start - 1 : start] in "-－—" and start - 1 in page.houses:
             return self.begins[start - 1][0] if start - 1 in self.begins else start
         return start - len(lead)
+
+    def _row(self, low: int, at: int) -> int | None:
+        """The first row of places from which no verb leads to another row (南苑社区|携手|成都市…中心 begins at 成都市)."""
+        page, first = self.page, None
+        for place in page.places_between(low, at):
+            if place.start in page.place_ending:
+                continue
+            if first is None or self._verb_between(page.row_end(first), place.start):
+                first = place.start
+        return first
+
+    def _verb_between(self, start: int, end: int) -> bool:
+        edge = end
+        while edge > start:
+            word = self.page.text[max(start, self.page.covers[edge]) : edge]
+            if known_words().closed(word) or word in word_set("org", "acts.words"):
+                return True
+            edge -= len(word)
+        return False
 
     def _clause(self, low: int, at: int) -> int:
         """Where the last clause begins that follows another name (某协会|联合某中心): behind its verb."""
@@ -184,18 +206,27 @@ class _Reader:
         name = page.text[start:end]
         if row_end > start:
             own = self._own(row_end, at, placed=True)
+            if suffix in word_set("org", "schools.words") and row_end == at and not _FULL.search(page.text, start, row_end):
+                return 0.85  # 仁寿中学, 北京大学; 上海市医院 is none
             return _with_place(page.place_ending[row_end].level, page.text[row_end:at], own, suffix)
         relative = RELATIVE.match(name)
-        if relative and (kind in ("government", "station", "foundation") or relative.group() == "街道"):
-            return 0.0 if _BARE_ORGAN.match(name) or not page.ends_word(start) else 0.82
+        if relative and (kind in ("government", "station") or relative.group() == "街道"):
+            return 0.82 if self._relative_stands(start) and not _BARE_ORGAN.match(name) else 0.0
         own = self._own(start, at, placed=False)
         if _GRADED.search(page.text, start, at):
             return 0.0
         if len("".join(own)) >= 2 and len(suffix) > 1 and (_coined(own) or suffix in word_set("org", "firm.words")):
             return 0.8 if len("".join(own)) > 3 or suffix in word_set("org", "firm.words") else 0.7
-        founded = kind in ("government", "social_org") and at - start >= 4
+        founded = kind in ("government", "social_org") and end - start >= 6
         founded = founded and bool(_FOUNDED.search(page.text, max(0, start - 30), start) or _IS_FOUNDED.match(page.text, end))
         return 0.75 if founded else 0.0
+
+    def _relative_stands(self, start: int) -> bool:
+        """Whether the level word in front is a word of its own: 由|县民政局, not 乡镇办区|社会工作站."""
+        before = self.page.text[start - 1 : start]
+        return not HANZI.match(before) or (
+            self.page.ends_word(start) and before not in tuple("办各全片街社小园镇乡村两三四多本我该市区县省")
+        )
 
     def _own(self, start: int, at: int, *, placed: bool) -> list[str]:
         """What is left of a core when all words are taken away that only say what kind of thing it is."""

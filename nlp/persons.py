@@ -12,7 +12,9 @@ from nlp.words import dictionary
 HANZI = re.compile("[\u4e00-\u9fff]")
 MINORITY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•][\u4e00-\u9fff]{1,6})+")
 _AFTER_TITLE = re.compile(r"(?:（[^（）]{1,12}）)?[：: 　/]{0,2}")
-_BY_LINE = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|供图|撰稿|撰文|文字|图片|文|图|摄|责编)\s?[：:/／　 ]\s?")
+_BY_LINE = re.compile(
+    r"(?:记者|通讯员|作者|编辑|审核|校对|责编|初审|终审|监制|摄影|供图|撰稿|撰文|文字|图片|文|图|摄|责编)\s?[：:/／　 ]\s?"
+)
 _BETWEEN = re.compile(r"[、，,　 /／和与及]{1,2}|以及|还有")
 _END = re.compile(r"[，。、；：！？）)”』\n　 /（(]|$")
 _IS = re.compile(r"，?\s?(?:是|系|现任|时任|担任|现为)[^，。；\n]{0,30}?")
@@ -88,7 +90,7 @@ class _Names:
         common = dictionary().FREQ.get(self.text[start:end], 0) or 0
         if tag.startswith(("n", "a", "j", "i", "z", "x")) and tag != "ns":
             return common < 2000 and least > _NO_GIVEN
-        return common < 200 and least > _WEAK_GIVEN
+        return common < 50 and least > -5
 
     def _says(self, at: int) -> int:
         """The length of the word at ``at`` that follows names, or 0."""
@@ -146,7 +148,10 @@ def _list(page: Page, names: _Names, end: int) -> Iterator[Mention]:
 def _by_lines(page: Page, names: _Names) -> Iterator[Mention]:
     for match in _BY_LINE.finditer(page.text):
         end = names.end(match.end())
-        if end and _END.match(page.text, end):
+        second = names.end(end) if end and not _END.match(page.text, end) else 0
+        if second and _END.match(page.text, second):  # （文/邹某陈某某）
+            yield _person((end, second), "byline", 0.7)
+        if end and (second or _END.match(page.text, end)):
             yield _person((match.end(), end), "byline", 0.85)
             yield from _list(page, names, end)
     for match in re.finditer(r"[（(]([\u4e00-\u9fff]{2,4})[/／](?:文|图|摄|编)", page.text):

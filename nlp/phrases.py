@@ -11,7 +11,7 @@ from nlp.page import HANZI, Page
 from nlp.spans import Mention
 from nlp.walk import Walk
 
-_YEAR = re.compile(r"(?:(?:19|20)\d\d|[二〇○零一二三四五六七八九十]{2,4})年?度?$|第[一二三四五六七八九十百\d]{1,3}届$")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|[二〇○零一二三四五六七八九十]{2,4})年?度?$|第[一二三四五六七八九十百\d]{1,4}[届次]$")
 # Counted things are no names: 三个项目, 多类活动, 首批试点项目.
 _COUNTED = re.compile(
     r"^(?:[\d一二三四五六七八九十两几多余百千万数半]+(?:余|多)?(?:个|项|类|批|场|次|种|大(?!病)|支|只|款|条|家|万元|亿元|元|期)|[首第](?:个|批|项|一|二|三|四)|一[批系宗些])"
@@ -22,6 +22,8 @@ _COUNT_BEFORE = re.compile(
 # So many characters of common words make a name of their own where a verb of launching introduces them.
 _LONG_CORE = 8
 _SURE = 0.6
+# 四川省|省级试点项目: a class of projects.
+_GRADE = re.compile("[省市区县镇村国]家?级|首[批个家]|全[省市区县]|第[一二三]批|各")
 _OTHER_NAME = "和与及、暨"
 
 
@@ -104,7 +106,7 @@ class _Reader:
     """Reads names of one sort to the left of their type words."""
 
     def __init__(self, page: Page, sort: Sort) -> None:
-        self.page, self.sort, self.walk = page, sort, Walk(page, phrases=True)
+        self.page, self.sort, self.walk = page, sort, Walk(page, phrases=sort.label != "FUND")
 
     def start(self, at: int) -> int:
         """Where the name begins: at the first place, else where the walk ends; over 和 only where the whole is introduced as one name."""
@@ -152,7 +154,12 @@ class _Reader:
         _, row_end, at, end = cut
         text = self.page.text
         core, suffix = text[row_end:at], text[at:end]
-        if re.search("[\\d一二三四五六七八九十两多]+[个项批类宗场次]", core) or core.endswith("的") or self._adverb(row_end, at):
+        if (
+            _GRADE.match(core)
+            or re.search("[\\d一二三四五六七八九十两多]+[个项批类宗场次]", core)
+            or core.endswith("的")
+            or self._adverb(row_end, at)
+        ):
             return 0.0
         if len("".join(own)) >= self.sort.placed:
             return 0.85

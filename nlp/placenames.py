@@ -23,6 +23,7 @@ ZONE = re.compile(
     r"(?:高新技术产业开发区|经济技术开发区|高新技术开发区|高新区|经开区|开发区|新区|示范区|工业园区|产业园区|产业园|科技园区?|保税区|自贸区|自贸试验区|旅游度假区|度假区|风景区|管理区|先行区|试验区|合作区|新城)(?!域)"
 )
 ESTATE = re.compile(r"小区|花园|家园小区|公寓小区|新苑|佳苑|嘉苑|花苑")
+_LEVEL_WORDS = frozenset("省市区县镇乡街办")
 HANZI = re.compile("[\u4e00-\u9fff]")
 
 
@@ -245,7 +246,7 @@ def _name_start(reader: _Reader, at: int) -> int:
     while start > 0 and start not in reader.ends and at - start < 5 and HANZI.match(reader.text[start - 1]):
         before = reader.starts[start]
         word = reader.text[before if before >= 0 else start - 1 : start]
-        if word in word_set("walk", "stops") or word in word_set("walk", "classes") or at - start + len(word) > 5:
+        if word in _LEVEL_WORDS or word in word_set("walk", "stops") or word in word_set("walk", "classes") or at - start + len(word) > 5:
             break
         if len(word) > 1 and known_words().closed(word) and word not in word_set("walk", "inside"):
             break
@@ -261,4 +262,6 @@ def _names_village(reader: _Reader, start: int, at: int) -> bool:
     if start in reader.ends:
         return True
     said = known_words().tags.get(core, "n").startswith(("v", "a", "d", "m", "r")) and core not in word_set("walk", "brands")
+    if len(core) > 3 and reader.starts[at] - start == 2:
+        return False  # two dictionary words (力量|助力|社区)
     return 2 <= len(core) <= 4 and not said and core not in word_set("walk", "generic")

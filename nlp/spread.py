@@ -6,8 +6,9 @@ from typing import Any
 
 import ahocorasick
 
-from nlp.forms import SHORT, owner_of
+from nlp.forms import COMMON, SHORT, owner_of
 from nlp.page import Page
+from nlp.placenames import CUT_SHORT
 from nlp.spans import Mention
 
 _LEVEL = re.compile(r"(街道|自治区|[省市区县州旗镇乡])$")
@@ -24,22 +25,25 @@ def echoes(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
     for form, mention in forms.items():
         automaton.add_word(form, (form, mention))
     automaton.make_automaton()
-    for end, (form, first) in automaton.iter(page.text):
-        yield Mention(
-            start=end + 1 - len(form),
-            end=end + 1,
-            label=first.label,
-            kind=first.kind,
-            by=f"rule:{first.label}/again",
-            score=min(first.score, 0.85),
-        )
+    for last, (form, first) in automaton.iter(page.text):
+        start, end = last + 1 - len(form), last + 1
+        if _ends_here(page, end, first.label):
+            score = min(first.score, 0.85)
+            yield Mention(start=start, end=end, label=first.label, kind=first.kind, by=f"rule:{first.label}/again", score=score)
+
+
+def _ends_here(page: Page, end: int, label: str) -> bool:
+    """Whether the name is not the beginning of another word (民政部|门, 锦州市|民)."""
+    if label == "ORG":
+        return not (page.text[end - 1] == "部" and page.text[end : end + 1] in ("门", "署", "分"))
+    return label != "PLACE" or not CUT_SHORT.match(page.text, end - 1)
 
 
 def _introduced(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """The first place of a short form: X（以下简称Y）."""
     for match in SHORT.finditer(text):
         owner = owner_of(mentions, match.start())
-        if owner:
+        if owner and match[1] not in COMMON:
             yield Mention(
                 start=match.start(1), end=match.end(1), label=owner.label, kind=owner.kind, by=f"rule:{owner.label}/introduced", score=0.9
             )
