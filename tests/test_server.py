@@ -151,9 +151,7 @@ def test_an_older_server_is_told_to_be_updated(neo4j_address: str) -> None:
             store._check_version("Neo4j/4.4.12")
 
 
-@pytest.mark.parametrize(
-    "address", ["neo4j://127.0.0.1:1", "bolt://127.0.0.1:1", "neo4j://no-such-host.invalid:7687", "neo4j://:x"]
-)
+@pytest.mark.parametrize("address", ["neo4j://127.0.0.1:1", "bolt://127.0.0.1:1", "neo4j://no-such-host.invalid:7687", "neo4j://:x"])
 def test_an_unreachable_server_is_a_sentence(address: str) -> None:
     started = time.monotonic()
     with pytest.raises(StoreError, match="连不上") as told:
