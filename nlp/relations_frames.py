@@ -15,7 +15,7 @@ from graph.ontology import ontology
 from nlp.claims import Claim
 from nlp.clauses import ANY, Group, Sentence
 from nlp.relations_triggers import Frame, denied, triggers
-from nlp.roles import Roles, has_label
+from nlp.roles import Roles, has_label, is_prefix
 from nlp.subjects import MARK, Carrier, lacks_subject
 
 _AGENT_MARK = re.compile(r"由|被|经过?|受到?|接受了?|得到了?|获得?了?|靠|依靠")
@@ -176,7 +176,8 @@ class Reader:
         if patient and self.right.startswith("的"):
             return Parts(agent, patient, "passive", 0.85)
         before = self.roles.last_left(self.patients, end=agent.at)
-        ahead = self.roles.first_right(self.span[1], self.patients, 2 * _NEAR, len(self.sentence.masked)) if under else None
+        behind = self.sentence.between(self.span[1], self.span[1] + 2 * _NEAR) if under else []
+        ahead = next((g for g in behind if has_label(g, self.patients)), None)
         patient = before or patient or ahead or self._carried()
         return Parts(agent, patient, "passive", 0.85 if before or ahead else 0.7) if patient else None
 
@@ -190,7 +191,8 @@ class Reader:
             free = [g for g in free if closed == "、" or not self.sentence.masked.startswith("的", g.at + 1)]
             near = [g for g in free[-1:] if not re.search(closed, self.sentence.masked[g.at : self.span[0]])]
             if near and groups[0].at - self.clause[0] - start <= _NEAR and self.span[0] - near[0].at <= 2 * _NEAR:
-                return near[0] if has_label(near[0], self.agents) else None
+                fit = has_label(near[0], self.agents) and not is_prefix(self.sentence, near[0])
+                return near[0] if fit else None
         return None
 
     def _object(self) -> Parts | None:

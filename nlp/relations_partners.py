@@ -16,7 +16,7 @@ _REACH = 16
 def claims_of_partners(sentence: Sentence) -> Iterator[Claim]:
     """One claim for each organisation that is joined to the list's first by 与, 和, 同 in front of a word of cooperation."""
     for group in sentence.groups:
-        if len(group.mentions) < 2 or not _JOINER.search(group.joiners[-1]):
+        if len(group.mentions) < 2 or not any(map(_JOINER.search, group.joiners)):
             continue
         found = _TOGETHER.search(sentence.masked, group.at + 1, min(group.at + _REACH, sentence.clause(group.at)[1]))
         if (

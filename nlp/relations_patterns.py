@@ -18,7 +18,7 @@ from graph.ontology import ontology
 from nlp.claims import Claim
 from nlp.clauses import SIGNS, Group, Sentence
 from nlp.relations_triggers import denied, relation_table, says_not
-from nlp.roles import Roles, has_label
+from nlp.roles import Roles, has_label, is_prefix
 from nlp.subjects import Carrier
 
 _SLOT = re.compile(r"<(?:([ht]):)?([A-Z|]+)>")
@@ -97,7 +97,7 @@ def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Matc
         head, sure = _missing(Roles(sentence, carrier, m.start()), compiled, pattern.head, m), sure * 0.9
     elif tail is None and head:
         tail, sure = _missing(Roles(sentence, carrier, m.start()), compiled, pattern.tail, m), sure * 0.9
-    if head is None or tail is None:
+    if head is None or tail is None or is_prefix(sentence, head):
         return
     start, end = _quote(sentence, m, head, tail)
     attrs: dict[str, Attribute] = {"mode": pattern.mode} if pattern.mode else {}

@@ -3,6 +3,7 @@
 import re
 
 from nlp.clauses import SIGNS, Group, Sentence
+from nlp.relations_triggers import triggers
 from nlp.subjects import MARK, Carrier, lacks_subject
 
 _ATTRIBUTE = re.compile(r"[^，。；：\ue000-\ue007]{0,10}的[^，。；：\ue000-\ue007]{0,10}([\ue000-\ue007])")
@@ -15,6 +16,16 @@ _NOUN_PHRASE = re.compile("(?:由|经|被)[\ue000-\ue007][^，。；：的\ue000
 # 面向儿童的支援服务“甲计划”: the noun and its name.
 _NAMED_SO = re.compile(f"[^，。；：的\ue000-\ue007]{{1,6}}({SIGNS['PROJECT']})")
 _REACH = 40
+# 甲局主办、乙会承办的论坛: 乙会 is the next verb's, not the first one's object.
+_ACTORS = frozenset({"ORG", "PERSON"})
+_UNREAD = re.compile(
+    r"[^，。；：、的\ue000-\ue007]{2,14}?(?:中心|协会|公司|基金会|服务社|事务所|联合会|促进会|学会|总会|集团|学校|医院|大学|学院|工作室|服务队|志愿队|救援队|社工站|代表处|分会|委员会)"
+)
+
+
+def is_prefix(sentence: Sentence, group: Group) -> bool:
+    """Whether the place only begins a name that nobody has read (甲市|同心服务中心承接…): then it acts in nothing."""
+    return group.label == "PLACE" and bool(_UNREAD.match(sentence.masked, group.at + 1))
 
 
 def has_label(group: Group, labels: frozenset[str]) -> bool:
@@ -40,7 +51,8 @@ class Roles:
         for group in self.sentence.between(start, end):
             if group.at - start > gap + (0 if found is None else 6):
                 break
-            if _WITHIN.search(self.sentence.masked[start : group.at]):
+            acts = has_label(group, _ACTORS) and triggers().words.match(self.sentence.masked, group.at + 1)
+            if acts or _WITHIN.search(self.sentence.masked[start : group.at]):
                 gap += 16
             elif has_label(group, labels):
                 found = group
@@ -55,7 +67,12 @@ class Roles:
         end = self.at if end is None else end
         for group in reversed(self.sentence.between(self.clause[0], end)):
             lead = self.sentence.masked[self.clause[0] : group.at]
-            if has_label(group, labels) and (marked or not MARK.search(lead)) and end - group.at <= _REACH:
+            if (
+                has_label(group, labels)
+                and not is_prefix(self.sentence, group)
+                and (marked or not MARK.search(lead))
+                and end - group.at <= _REACH
+            ):
                 return group
         return None
 
