@@ -230,6 +230,16 @@ def test_numbers_are_plain_and_nothing_is_none(store: GraphStore) -> None:
     assert [type(v) for v in row.values()] == [float, int, float, type(None), list]
 
 
+def test_text_is_in_the_order_of_its_characters_and_nothing_comes_last(store: GraphStore) -> None:
+    names = ["", "B", "a", "乙", "甲", "\uf8ff", "（示例）", "ａ", "😀", "𠮷村"]
+    staff: list[dict[str, Attribute]] = [{}, {"staff": 2}, {}, {"staff": 1}, *({} for _ in names[4:])]
+    things = (Entity(id=f"org:{i}", label="ORG", name=n, attrs=a) for i, (n, a) in enumerate(zip(names, staff, strict=True)))
+    store.write(Facts(entities=tuple(reversed(list(things)))))
+    assert [r["name"] for r in store.ask(question("MATCH (n:Organization) RETURN n.name AS name ORDER BY name", "name"))] == names
+    rows = store.ask(question("MATCH (n:Organization) RETURN n.staff AS staff ORDER BY staff, n.id LIMIT 3", "staff"))
+    assert [r["staff"] for r in rows] == [1, 2, None]
+
+
 def test_an_unknown_parameter_is_a_sentence_and_never_null(store: GraphStore) -> None:
     find = question("MATCH (n) WHERE n.name = $name RETURN '$money' AS name // $nothing", "name", params=(Param("name", "甲", ""),))
     assert store.ask(find) == []
