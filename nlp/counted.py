@@ -15,8 +15,9 @@ from nlp.indicators_words import alternation, any_of, word_set
 
 LONGEST = 40
 # Stands for the name of a place or body in the words around a number: it is whose figure it is, not what is counted.
-OWNER, PERSON = "\ue000", "\ue001"
-SIGNS = frozenset({OWNER, PERSON})
+OWNER, PERSON, BODY = "\ue000", "\ue001", "\ue002"
+SIGNS = frozenset({OWNER, PERSON, BODY})
+NAMES = re.compile(f"[{OWNER}{PERSON}{BODY}]+")
 _NOUNS = ("n", "vn", "an", "l", "j", "i", "b", "a", "eng", "k", "zg", "s", "f", "ag", "vg", "g", "h", "z", "q")
 _PAIRS = {"（": "）", "“": "”", "《": "》", "「": "」", "(": ")"}
 _MONEY = frozenset({"元", "美元", "港元", "欧元", "万元"})
@@ -191,7 +192,7 @@ def _goes_back(words: list[tuple[str, str]], noun: list[tuple[str, str]]) -> boo
 
 
 def _join(words: list[tuple[str, str]]) -> str:
-    return "".join(w for w, _ in words).replace(OWNER, "").replace(PERSON, "").strip("，、：；的了着 " + OWNER + PERSON)
+    return NAMES.sub("", "".join(w for w, _ in words)).strip("，、：；的了着 ")
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from nlp.counted import OWNER, PERSON, Thing, is_money
+from nlp.counted import BODY, OWNER, PERSON, Thing, is_money
 from nlp.indicators_words import any_of, word_set
 from nlp.measures import EACH, SHARES, Reading, thing_of
 from nlp.numbers import Number, find_numbers
@@ -47,7 +47,7 @@ def read_counts(text: str, masked: str, span: tuple[int, int], names: list[tuple
         inside = numbers[bisect_left(places, sentence[0]) : bisect_left(places, sentence[1])]
         if not inside or text[sentence[0] : sentence[1]].rstrip("”’」』）").endswith(("？", "?")):
             continue
-        reading = Reading(masked, sentence, measures=measures, told=told)
+        reading = Reading(text, masked, sentence, measures=measures, told=told)
         parts, found = list(clauses(text, sentence, inside)), list[Count]()
         for clause, after in zip(parts, [*parts[1:], (0, 0)], strict=True):
             reading.following = text[slice(*after)]
@@ -67,12 +67,15 @@ def _in_lists(text: str, counts: list[Count]) -> list[Count]:
     return counts
 
 
+_MASKS = {"PLACE": OWNER, "ORG": BODY, "EVENT": BODY, "PERSON": PERSON}
+
+
 def mask_names(text: str, mentions: list[Mention]) -> str:
     """The text with a sign in each character of the names that own figures; offsets stay true."""
     out, at = [], 0
     for m in mentions:
-        if m.label in ("PLACE", "ORG", "EVENT", "PERSON") and m.named and m.kind != "government" and m.start >= at:
-            out += [text[at : m.start], (PERSON if m.label == "PERSON" else OWNER) * (m.end - m.start)]
+        if m.label in _MASKS and m.named and m.kind != "government" and m.start >= at:
+            out += [text[at : m.start], _MASKS[m.label] * (m.end - m.start)]
             at = m.end
     return "".join([*out, text[at:]])
 
@@ -115,6 +118,14 @@ def clauses(text: str, sentence: tuple[int, int], numbers: list[Number]) -> Iter
                 yield a, b
 
 
+def _with_counted_name(reading: Reading, before: str, n: Number) -> str:
+    """The words before the number; a body's name that the number follows at once is what is counted (街道三级协会13家), not an owner."""
+    bare = before.rstrip(BODY)
+    if is_money(n.unit) or bare == before:
+        return before
+    return bare + reading.text[n.opening - (len(before) - len(bare)) : n.opening]
+
+
 def _clause_counts(reading: Reading, clause: tuple[int, int], numbers: list[Number]) -> Iterator[Count]:
     text, left, told = reading.masked, clause[0], False
     shared = distributed(reading, clause, numbers)
@@ -123,7 +134,7 @@ def _clause_counts(reading: Reading, clause: tuple[int, int], numbers: list[Numb
         if n.start < left:
             continue
         reading.at = n.opening
-        before, after = text[left : n.opening], text[n.end : max(n.end, right)]
+        before, after = _with_counted_name(reading, text[left : n.opening], n), text[n.end : max(n.end, right)]
         thing, used = (shared[i], 0) if shared else growth(reading, n, before) or thing_of(reading, n, before, after)
         # a number that is no count leaves its words to the next one
         if thing.measure and _counts(n, thing, before):

@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from nlp.counted import OWNER, PERSON, Thing, is_money, money_noun, noun_after, noun_before
+from nlp.counted import NAMES, OWNER, Thing, is_money, money_noun, noun_after, noun_before
 from nlp.indicators_words import any_of, word_set
 from nlp.numbers import Number
 
@@ -25,6 +25,7 @@ class Reading(Struct):
     ``bases`` the things counted in the sentence; ``measures`` the last thing counted in the paragraph with each unit.
     """
 
+    text: str
     masked: str
     sentence: tuple[int, int]
     at: int = 0
@@ -86,7 +87,7 @@ def _share_thing(reading: Reading, before: str, after: str) -> tuple[Thing, int]
     if ratio and ratio["whole"]:
         part = noun_before(ratio["part"])
         part_name = part.qualifier + part.measure or last
-        whole = ratio["whole"].replace(OWNER, "").strip("的")
+        whole = NAMES.sub("", ratio["whole"]).strip("的")
         return Thing(f"{part_name}占{whole}" if "占" in ratio["verb"] else f"{part_name}与{whole}之比"), 0
     if not before.strip("，、其中约近有") and not noun_after(after).measure and "其中" not in before:
         return Thing(), 0
@@ -133,7 +134,7 @@ def _context(ahead: Thing, before: str, last: str) -> str:
 
 def _said(rest: str) -> str:
     """What a clause says of the thing after naming it (13家企业｜接过了证书), where that is short."""
-    rest = rest.replace(OWNER, "").strip("，。；的 ")
+    rest = NAMES.sub("", rest).strip("，。；的 ")
     return rest if 1 < len(rest) <= 14 and re.match(any_of("stops"), rest) else ""
 
 
@@ -178,28 +179,36 @@ def _money_thing(reading: Reading, n: Number, before: str, after: str) -> tuple[
     if (source := _SOURCE.match(origin)) and re.search(any_of("amounts"), origin):
         return Thing(re.sub(r"^(?:19|20)\d\d年度?|[（(].*", "", origin[source.end() :])), 0
     spent = re.match(any_of("spending"), after)
-    if ahead.measure:
-        alone = _plain(EACH.sub("", before)) == ahead.measure
-        if alone and ahead.measure in word_set("spending") and (payer := noun_after(_plain(reading.topic)).measure) and len(payer) <= 8:
-            return Thing(payer + ahead.measure, ahead.qualifier), 0
-        if re.search(any_of("amounts") + "$", ahead.measure):
-            return Thing(ahead.measure, ahead.qualifier + (spent.group() if spent else "")), 0
-        whole = _plain(before).rstrip("达为共约近超有是到逾")
-        if whole in word_set("spending"):
-            whole = noun_after(_plain(reading.topic)).measure + whole
-        return Thing(whole + (spent.group() if spent else "")), 0
-    if (
-        before.startswith("每")
-        and not _plain(before)
-        and (verbs := re.findall(any_of("spending"), reading.masked[reading.sentence[0] : reading.at]))
-    ):
-        return Thing(verbs[-1]), 0
+    verb = spent.group() if spent else ""
+    named = _spent(reading, before, ahead, verb) if ahead.measure else Thing()
+    return named if named.measure else _carried_money(reading, n, before, Thing(ahead.qualifier, _said(after) or verb)), 0
+
+
+def _spent(reading: Reading, before: str, ahead: Thing, verb: str) -> Thing:
+    """Money named by the words before it: 募集善款, 区政府拿出."""
+    alone = _plain(EACH.sub("", before)) == ahead.measure
+    if alone and ahead.measure in word_set("spending") and (payer := noun_after(_plain(reading.topic)).measure) and len(payer) <= 8:
+        return Thing(payer + ahead.measure, ahead.qualifier)
+    if re.search(any_of("amounts") + "$", ahead.measure):
+        return Thing(ahead.measure, ahead.qualifier + verb)
+    whole = _plain(before).rstrip("达为共约近超有是到逾")
+    if whole in word_set("spending"):
+        whole = noun_after(_plain(reading.topic)).measure + whole
+    return Thing(whole + verb) if whole else Thing()
+
+
+def _carried_money(reading: Reading, n: Number, before: str, said: Thing) -> Thing:
+    """Money that an earlier clause names; ``said`` holds the words before and after the number."""
+    if before.startswith("每") and not _plain(before):
+        verbs = re.findall(any_of("spending"), reading.masked[reading.sentence[0] : reading.at])
+        if verbs:
+            return Thing(verbs[-1])
     money = next((t for t in reversed(reading.topics) if re.search(any_of("amounts"), t)), "")
-    if money and not ahead.measure and not re.search(any_of("amounts"), reading.topic):
+    if money and not re.search(any_of("amounts"), reading.topic):
         noun = re.search(rf"[\u4e00-\u9fff]{{0,4}}?{any_of('amounts')}", money)
-        return Thing(noun.group() if noun else money, ahead.qualifier), 0
-    found = _ahead(reading, n, ahead, before)
-    return Thing(found.measure, found.qualifier + (_said(after) or (spent.group() if spent else ""))), 0
+        return Thing(noun.group() if noun else money, said.measure)
+    found = _ahead(reading, n, Thing(qualifier=said.measure), before)
+    return Thing(found.measure, found.qualifier + said.qualifier)
 
 
 def _paid(money: Thing, before: str) -> Thing:
@@ -213,7 +222,7 @@ def _paid(money: Thing, before: str) -> Thing:
 
 def _plain(text: str) -> str:
     """The words without the names that own figures and without what says when and how often."""
-    text = re.sub(f"[{OWNER}{PERSON}]+", "", text)
+    text = NAMES.sub("", text)
     text = re.sub(r"^“?十[一二三四]?五”?(?:末|初|期间|时期)|^(?:还|都|均|已|是|为)+$|[一二三四五六七八九十]年(?:下来|间|来)", "", text)
     text = re.sub("^(?:还|都|均|已经?)*(?:是|为|超过|有)?$", "", text)
     return re.sub(r"每(?:年|月|季度|周)|合计|累计|共计|一共|总共|为此|^其中", "", text).strip("，、的 ")

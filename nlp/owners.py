@@ -203,6 +203,8 @@ class Owners(Struct):
 
     def _points_before(self, m: Mention, count: Count, before: str, subject: bool) -> float:
         between = self.text[m.end : count.number.opening]
+        if not between and m.label == "ORG" and not is_money(count.number.unit):
+            return 0.0  # the name is what is counted: 街道三级协会13家
         if between in ("（", "("):
             return 16.0
         if re.fullmatch(r"[”》]?(?:辖区|境内|地区|全境)?(?:的|共有|共|有|现有|已有|下辖|辖)*", between):

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from nlp.counted import OWNER, PERSON, Thing, noun_after, tagged
+from nlp.counted import NAMES, Thing, noun_after, tagged
 from nlp.measures import SHARES, Reading
 from nlp.numbers import Number
 
@@ -16,7 +16,7 @@ def remember(reading: Reading, n: Number, thing: Thing, before: str) -> None:
     reading.measures[n.unit] = thing.measure
     reading.told.append((n.unit, n.value, thing.measure))
     reading.topic = ""
-    if not _GROWTH.match(before) and "占" not in before and thing.measure not in reading.bases:
+    if not _GROWTH.match(before) and "占" not in before and not thing.measure.startswith("每") and thing.measure not in reading.bases:
         reading.bases.append(thing.measure)
 
 
@@ -47,7 +47,7 @@ def distributed(reading: Reading, clause: tuple[int, int], numbers: list[Number]
     if not found:
         return []
     between = [text[one.end : two.opening] for one, two in pairwise(numbers)]
-    things = _LISTED.split(re.sub(f"[{OWNER}{PERSON}]+的?", "", found["things"]))
+    things = _LISTED.split(NAMES.sub("", found["things"]).lstrip("的"))
     if len(things) != len(numbers) or any(not re.fullmatch("[、和与及]", b) for b in between):
         return []
     behind = noun_after(text[numbers[-1].end : clause[1]])
