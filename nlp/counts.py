@@ -185,7 +185,7 @@ def _counts(n: Number, thing: Thing, before: str) -> bool:
             and bool(re.search(any_of("founding") + r"了?$", before))
             and _ends(bare, "heads")
         )
-    if re.search(r"(?:这|那|上述|以上|以下|下列|前述|此|前)$", before):
+    if re.search(r"(?:这|那|上述|以上|以下|下列|前述|此|前|头|后)$", before):
         return False
     if n.unit in ("点", "步", "环", "轮", "级", "把", "层", "届", "队", "面", "国"):
         return not n.hanzi and n.value > 9

@@ -199,7 +199,7 @@ def _spent(reading: Reading, before: str, ahead: Thing, verb: str) -> Thing:
 
 def _carried_money(reading: Reading, n: Number, before: str, said: Thing) -> Thing:
     """Money that an earlier clause names; ``said`` holds the words before and after the number."""
-    if before.startswith("每") and not _plain(before):
+    if before.startswith("每") and not _plain(EACH.sub("", before)):
         verbs = re.findall(any_of("spending"), reading.masked[reading.sentence[0] : reading.at])
         if verbs:
             return Thing(verbs[-1])
