@@ -64,7 +64,8 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     graph is left alone. Raises InputError naming every file that cannot be read (with ``skip_bad`` these become rejects), StoreError.
     """
     tell = progress or (lambda *_: None)
-    sources = find_sources(paths, place)
+    strange: list[Reject] = []
+    sources = find_sources(paths, place, strange.append)
     address = store or str(place.graph)
     fingerprint = _fingerprint(sources, place)
     last = read_report(place)
@@ -83,7 +84,7 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     with open_store(address) as target:
         target.write(resolution.facts)
     tell("写入图库", 1, 1)
-    rejects = _write_rejects([*bad, *(r for s in good for r in _read_rejects(s))], place)
+    rejects = _write_rejects([*strange, *bad, *(r for s in good for r in _read_rejects(s))], place)
     report = _report(address, fingerprint, resolution, counts=(len(sources), read, rejects))
     _write_whole(place.report, msgspec.json.format(msgspec.json.encode(report), indent=1))
     return report
@@ -97,10 +98,10 @@ def read_report(place: Workspace) -> Report | None:
         return None
 
 
-def find_sources(paths: list[Path], place: Workspace) -> list[Source]:
-    """The files to read, one for each content, in the order of their names."""
+def find_sources(paths: list[Path], place: Workspace, reject: Callable[[Reject], None]) -> list[Source]:
+    """The files to read, one for each content, in the order of their names; files that no loader knows go to ``reject``."""
     found: dict[str, Source] = {}
-    for path in find_files(paths):
+    for path in find_files(paths, reject):
         with path.open("rb") as file:
             hash = hashlib.file_digest(file, "sha256").hexdigest()[:16]
         # The name is part of the facts (Document.file), so that the same bytes under another name are read again.
