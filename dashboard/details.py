@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import address, colours, data, evidence, network, table
+from dashboard import address, colours, data, draw, evidence, network, table
 from dashboard.text import join, plain, unmarked
 from graph.queries import Row, queries
 
@@ -54,7 +54,7 @@ def related(thing: Row, rows: Sequence[Row]) -> Focus | None:
         table.download(rows, queries()["relations_of"].columns, f"关系-{thing['name']}")
         return _focus([row]) if row else None
     drawing = network.ego(thing, rows)
-    pick = network.show(drawing, f"ego.{id}", 60 + 46 * max(4, *(sum(n.lane == i for n in drawing.things) for i in (0, 2))), "关系图")
+    pick = network.show(drawing, f"ego.{id}", max(draw.tall(drawing.things), 300), "关系图")
     if len(drawing.things) - 1 < len({r[f"{end}_id"] for r in rows for end in ("head", "tail")} - {id}):
         st.caption("只画了一部分，全部在关系表里。")
     chosen = [r for r in rows if pick and ({r["head_id"], r["tail_id"]} == set(pick.ends or (id, pick.id)))]
@@ -105,7 +105,7 @@ def document(row: Row) -> None:
         found = {str(m["id"]): m for m in reversed(marks)}
         times = Counter(str(m["id"]) for m in marks)
         rows: list[Row] = [{**m, "times": times[id]} for id, m in sorted(found.items(), key=lambda x: int(str(x[1]["start_at"])))]
-        columns = [c for c in queries()["marks"].columns if c.name in ("name", "label", "kind")]
+        columns = table.only(queries()["marks"].columns, "name", "label", "kind")
         chosen = table.show(rows, columns, f"marks.{row['id']}") if rows else None
         if chosen and chosen["label"] != "INDICATOR":
             evidence.open_button(str(chosen["id"]), "marks", f"打开“{chosen['name']}”")

@@ -3,6 +3,7 @@
 Every string of an option is drawn as plain text on a canvas and tooltips escape it, so that a name out of a document stays a name.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -10,11 +11,12 @@ from typing import Any
 from msgspec import Struct
 
 from dashboard import colours
+from dashboard.text import wrap
 
 Spec = dict[str, Any]
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
 # Below this width (in pixels) a picture shows shorter labels.
-NARROW = 480
+NARROW = 430
 
 
 class Node(Struct, frozen=True, kw_only=True):
@@ -142,16 +144,16 @@ def lanes(titles: Sequence[str], nodes: Sequence[Node], links: Sequence[Link]) -
                 "type": "graph",
                 "coordinateSystem": "cartesian2d",
                 "selectedMode": "single",
-                "data": [_node(n, place[n.id]) for n in nodes],
+                "data": [_node(n, place[n.id], len(titles)) for n in nodes],
                 "links": [_link(x, at) for x in links if x.head in at and x.tail in at],
-                **_graph_style(len(titles)),
+                **_graph_style(),
             }
         ],
-        "media": [{"query": {"maxWidth": NARROW}, "option": _narrow_lanes(len(titles))}],
+        "media": [{"query": {"maxWidth": NARROW}, "option": _narrow_lanes()}],
     }
 
 
-def _graph_style(lanes: int) -> Spec:
+def _graph_style() -> Spec:
     return {
         "symbolSize": 15,
         "edgeSymbol": ["none", "arrow"],
@@ -164,8 +166,6 @@ def _graph_style(lanes: int) -> Spec:
             "fontFamily": FONT,
             "fontSize": 12,
             "color": colours.ink(),
-            "width": min(190, 620 // max(lanes, 1)),
-            "overflow": "break",
             "lineHeight": 14,
             "rich": {"quiet": {"fontSize": 10.5, "lineHeight": 13, "color": colours.ink(0.62), "fontFamily": FONT}},
         },
@@ -173,32 +173,39 @@ def _graph_style(lanes: int) -> Spec:
         "edgeLabel": {"show": False, "fontFamily": FONT, "fontSize": 11, "color": colours.ink(), "formatter": "{c}"},
         "emphasis": {
             "focus": "adjacency",
-            "label": {"show": True, "overflow": "none", "backgroundColor": colours.paper(), "padding": 2},
+            "label": {"show": True, "backgroundColor": colours.paper(), "padding": 2},
             "edgeLabel": {"show": True},
             "lineStyle": {"width": 2.2},
         },
         "blur": {"itemStyle": {"opacity": 0.18}, "lineStyle": {"opacity": 0.1}, "label": {"opacity": 0.25}},
         "select": {
             "itemStyle": {"borderColor": colours.ink(), "borderWidth": 2.5},
-            "label": {"fontWeight": 600, "overflow": "none", "backgroundColor": colours.paper()},
+            "label": {"fontWeight": 600, "backgroundColor": colours.paper()},
             "lineStyle": {"width": 3, "color": colours.ink(0.9)},
             "edgeLabel": {"show": True},
         },
     }
 
 
-def _narrow_lanes(count: int) -> Spec:
-    label = {"fontSize": 9, "width": max(44, 300 // max(count, 1)), "overflow": "break"}
-    return {"xAxis": {"axisLabel": {"fontSize": 10}}, "series": [{"symbolSize": 10, "label": label}]}
+def _narrow_lanes() -> Spec:
+    return {"xAxis": {"axisLabel": {"fontSize": 10}}, "series": [{"symbolSize": 10, "label": {"fontSize": 9, "lineHeight": 11}}]}
 
 
-def _node(node: Node, place: list[float]) -> Spec:
+def _letters(lanes: int) -> int:
+    """Chinese characters that fit on a line of a name beside ``lanes - 1`` other lanes on a common screen."""
+    return max(6, min(14, 52 // max(lanes, 1)))
+
+
+def _node(node: Node, place: list[float], lanes: int) -> Spec:
+    # Two lanes are wide enough for names beside the nodes, which need half the height of names below them.
+    side = {"position": "left" if node.lane == 0 else "right"} if lanes == 2 else {}
+    below = f"\n{{quiet|{_plain(node.below)}}}" if node.below else ""
     return {
         "name": node.id,
         "value": place,
         "symbol": node.shape,
         "itemStyle": {"color": node.colour},
-        "label": {"formatter": _plain(node.name) + (f"\n{{quiet|{_plain(node.below)}}}" if node.below else "")},
+        "label": {"formatter": _plain(wrap(node.name, _letters(lanes))) + below, **side},
         "tooltip": {"formatter": _tip(node.about or node.name)},
     }
 
@@ -211,6 +218,12 @@ def _link(link: Link, at: dict[str, int]) -> Spec:
         "label": {"formatter": _plain(link.says)},
         "tooltip": {"formatter": _tip(link.about or link.says)},
     }
+
+
+def tall(nodes: Sequence[Node]) -> int:
+    """Pixels that a lane picture needs so that names do not touch."""
+    lanes = Counter(n.lane for n in nodes)
+    return max(260, 60 + (34 if len(lanes) == 2 else 52) * max(lanes.values(), default=1))
 
 
 def _order(lanes: int, nodes: Sequence[Node], links: Sequence[Link]) -> list[list[Node]]:
@@ -234,6 +247,7 @@ def flow(nodes: Sequence[Node], links: Iterable[tuple[str, str, float]]) -> Spec
     """A Sankey: ``links`` are (head, tail, weight) and run from a lower lane to a higher one (ECharts refuses circles)."""
     lane = {n.id: n.lane for n in nodes}
     at = {n.id: i for i, n in enumerate(nodes)}
+    last = max(lane.values(), default=0)
     return {
         **_still(),
         "tooltip": {"formatter": "{b}", "confine": True},
@@ -242,7 +256,7 @@ def flow(nodes: Sequence[Node], links: Iterable[tuple[str, str, float]]) -> Spec
                 "type": "sankey",
                 "selectedMode": "single",
                 "left": 6,
-                "right": 150,
+                "right": 120,
                 "top": 10,
                 "bottom": 10,
                 "nodeGap": 12,
@@ -256,7 +270,7 @@ def flow(nodes: Sequence[Node], links: Iterable[tuple[str, str, float]]) -> Spec
                         # Without a depth, a node that nothing flows into stands in the first column, whatever it is.
                         "depth": n.lane,
                         "itemStyle": {"color": n.colour},
-                        "label": {"formatter": _plain(n.name)},
+                        "label": {"formatter": _plain(wrap(n.name, _letters(last + 2)))},
                         "tooltip": {"formatter": _tip(n.about or n.name)},
                     }
                     for n in nodes
@@ -264,12 +278,12 @@ def flow(nodes: Sequence[Node], links: Iterable[tuple[str, str, float]]) -> Spec
                 "links": [
                     {"source": at[head], "target": at[tail], "value": weight} for head, tail, weight in links if lane[head] < lane[tail]
                 ],
-                "label": {"fontFamily": FONT, "fontSize": 12, "color": colours.ink(), "width": 140, "overflow": "truncate"},
+                "label": {"fontFamily": FONT, "fontSize": 12, "lineHeight": 14, "color": colours.ink()},
                 "lineStyle": {"color": "gradient", "opacity": 0.3, "curveness": 0.5},
                 "emphasis": {"focus": "adjacency"},
             }
         ],
-        "media": [{"query": {"maxWidth": NARROW}, "option": {"series": [{"right": 84, "label": {"fontSize": 10, "width": 80}}]}}],
+        "media": [{"query": {"maxWidth": NARROW}, "option": {"series": [{"right": 60, "label": {"fontSize": 9, "lineHeight": 11}}]}}],
     }
 
 

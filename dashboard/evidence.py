@@ -11,6 +11,8 @@ from dashboard.text import clean, join, marked, sure, unmarked, who
 from graph.ontology import ontology
 from graph.queries import Row
 
+# A text of fewer characters needs no scrolling.
+SHORT = 700
 # Quotes shown before one has to ask for more.
 QUOTES = 8
 SCROLL = "<script>document.querySelectorAll('mark.focus').forEach(m => m.scrollIntoView({block: 'center'}))</script>"
@@ -101,7 +103,7 @@ def source(id: str, spans: Iterable[tuple[int, int]], focus: tuple[int, int] | N
         st.caption("图中没有这篇资料的正文。")
         return
     st.caption(unmarked(join([f"《{found['title']}》", ontology().zh(str(found["genre"])), str(found["source"]), str(found["published"])])))
-    with st.container(height=height):
+    with st.container(height=height if len(str(found["text"])) > SHORT else "content", border=True):
         style = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.85"
         st.html(f'<div style="{style}" lang="zh-CN">{marked(str(found["text"]), spans, focus)}</div>')
     if focus:

@@ -65,11 +65,9 @@ def pictured(query: Query, rows: Sequence[Row], most: int = FIRST) -> tuple[list
     everything = dict.fromkeys(id for _, left, right in lines for id in (left, right))
     kept = set(list(everything)[:most])
     lines = [(x, left, right) for x, left, right in lines if left in kept and right in kept]
-    nodes = _nodes(query, rows, kept, depth)
+    titles, nodes = _nodes(query, rows, kept, depth)
     links = dict.fromkeys(draw.Link(*((r, a) if x.back else (a, r)), says) for (x, says), a, r in lines)
-    used = sorted({n.lane for n in nodes})
-    moved = [draw.Node(id=n.id, name=n.name, lane=used.index(n.lane), colour=n.colour, shape=n.shape, about=n.about) for n in nodes]
-    return [_title(query, depth, lane) for lane in used], moved, list(links)
+    return titles, nodes, list(links)
 
 
 def count(query: Query, rows: Sequence[Row]) -> int:
@@ -127,25 +125,32 @@ def _depths(links: Iterable[Link]) -> dict[str, int]:
     return depth
 
 
-def _nodes(query: Query, rows: Sequence[Row], kept: set[str], depth: dict[str, int]) -> list[draw.Node]:
-    nodes: dict[str, draw.Node] = {}
+def _nodes(query: Query, rows: Sequence[Row], kept: set[str], depth: dict[str, int]) -> tuple[list[str], list[draw.Node]]:
+    """The lanes' titles and the nodes. What stands in two columns gets a lane between them, so that no line runs up and down a lane."""
+    found: dict[str, dict[str, Row]] = {}
     for row in rows:
-        for column, lane in depth.items():
-            id, name = end_id(row, column), clean(row.get(column))
-            if id in kept and name and lane >= getattr(nodes.get(id), "lane", -1):
-                nodes[id] = _node(row, column, id, lane)
-    return list(nodes.values())
+        for column in depth:
+            id = end_id(row, column)
+            if id in kept and clean(row.get(column)):
+                found.setdefault(id, {}).setdefault(column, row)
+    lane = {id: (min(depth[c] for c in said) + max(depth[c] for c in said)) / 2 for id, said in found.items()}
+    used = sorted(set(lane.values()))
+    nodes = [_node(next(iter(said.values())), next(iter(said)), id, used.index(lane[id])) for id, said in found.items()]
+    return [_title(query, depth, at) for at in used], nodes
 
 
 def _node(row: Row, column: str, id: str, lane: int) -> draw.Node:
-    """Colour and shape by the 五社 role where the row has it, else by the type that the id begins with."""
-    what = {"five": row.get(f"{column}_five") or (row.get("role") if column == "name" else ""), "label": id.partition(":")[0].upper()}
-    name = clean(row.get(column))
-    words = [ontology().zh(str(w)) for w in (what["five"], row.get(f"{column}_kind"), what["label"]) if w]
-    about = f"{name}\n{words[0]}" if words and words[0].isascii() is False else name
-    return draw.Node(id=id, name=name, lane=lane, colour=colours.node_colour(what), shape=colours.node_shape(what), about=about)
+    """Colour and shape by the 五社 role as the row says it, or as its type and kind give it."""
+    label, kind = id.partition(":")[0].upper(), str(row.get(f"{column}_kind") or "")
+    role = row.get(f"{column}_five") or (row.get("role") if column == "name" else "") or ontology().five_of(label, kind)
+    what: Row = {"five": role, "label": label}
+    name, words = clean(row.get(column)), ontology().zh(str(role or label))
+    colour, shape = colours.node_colour(what), colours.node_shape(what)
+    return draw.Node(id=id, name=name, lane=lane, colour=colour, shape=shape, about=f"{name}\n{words}" if words != label else name)
 
 
-def _title(query: Query, depth: dict[str, int], lane: int) -> str:
+def _title(query: Query, depth: dict[str, int], lane: float) -> str:
     titles = {c.name: c.title for c in query.columns}
+    if lane % 1:
+        return "两边都有"
     return "、".join(plain(titles[c]) for c, at in depth.items() if at == lane)

@@ -13,8 +13,9 @@ from graph.queries import Row
 FUNDER, VIA, REACHED = "funder", "via", "community"
 LANES = {
     FUNDER: "其他出资方", "charity": "慈善资源", "social_org": "社会组织", "social_worker": "社会工作者",
-    "volunteer": "志愿者", VIA: "经由项目", REACHED: "社区和街镇",
+    "volunteer": "志愿者", VIA: "站点和项目", REACHED: "社区和街镇",
 }  # fmt: skip
+RUNS = ("OPERATES", "ESTABLISHES")
 FIVE = ("charity", "social_org", "social_worker", "volunteer")
 
 
@@ -49,13 +50,17 @@ def cut(rows: Sequence[Row], limit: int) -> list[Row]:
 
 def nodes(rows: Sequence[Row]) -> tuple[list[str], list[draw.Node]]:
     """The titles of the lanes that are not empty, and the things in them."""
-    found = {id: (name, lane, role) for row in rows for id, name, lane, role in stations(row)}
-    # What is both a resource and a station on the way stands where it acts as a resource: further left.
     order = list(LANES)
+    found: dict[str, tuple[str, str, str]] = {}
     for row in rows:
         for id, name, lane, role in stations(row):
-            if order.index(lane) < order.index(found[id][1]):
-                found[id] = (name, lane, role or found[id][2])
+            # What is both a resource and a station on the way stands where it acts as a resource: further left.
+            if id not in found or order.index(lane) < order.index(found[id][1]):
+                found[id] = (name, lane, role)
+    # What another runs or founded stands right of it, whatever its role is.
+    for head, type, tail in (step for row in rows for step in steps(row)):
+        if type in RUNS and found[tail][1] == found[head][1]:
+            found[tail] = (found[tail][0], VIA, found[tail][2])
     used = [lane for lane in order if any(lane == at for _, at, _ in found.values())]
     return [LANES[lane] for lane in used], [_node(id, *what, used) for id, what in found.items()]
 
@@ -109,9 +114,3 @@ def missing(rows: Sequence[Row]) -> list[str]:
     """Which of the 五社 no path names; villages and towns reached count as the community."""
     present = {role for row in rows for *_, lane, role in stations(row) for role in (role, lane)}
     return [role.zh for name, role in ontology().five.items() if name not in present]
-
-
-def tall(things: Sequence[draw.Node], row: int = 54) -> int:
-    """Pixels that a lane picture needs so that names do not touch."""
-    most = max(Counter(n.lane for n in things).values(), default=1)
-    return max(260, 50 + row * most)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import address, colours, draw, evidence, network, paths, provinces, table
+from dashboard import address, colours, draw, evidence, network, provinces, table
 from dashboard.text import percent, plain, readable
 from graph.ontology import ontology
 from graph.queries import Param, Query, Row, Value
@@ -104,4 +104,4 @@ def _network(query: Query, rows: Sequence[Row]) -> network.Pick | None:
     everything = network.count(query, rows)
     titles, things, lines = network.pictured(query, rows, network.limit(query.name, everything))
     drawing = network.Drawing(draw.lanes(titles, things, lines), things, lines)
-    return network.show(drawing, f"network.{query.name}.{len(things)}", paths.tall(things), query.title)
+    return network.show(drawing, f"network.{query.name}.{len(things)}", draw.tall(things), query.title)

@@ -23,9 +23,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def shown(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
-    """The columns that people read: none that lead a program, none that are empty in every row; long texts last."""
+    """The columns that people read: no ids, none that is empty; what says the same in all rows comes late, long texts last."""
     kept = [c for c in columns if not _hidden(c) and any(row[c.name] not in ("", None, []) for row in rows)]
-    return sorted(kept, key=lambda c: c.name.endswith(LONG))
+    same = {c.name for c in kept if len(rows) > 1 and len({str(row[c.name]) for row in rows}) == 1}
+    return sorted(kept, key=lambda c: (c.name.endswith(LONG), c.name in same))
 
 
 def _hidden(column: Column) -> bool:
@@ -39,6 +40,12 @@ def without(columns: Sequence[Column], *names: str) -> list[Column]:
     return [c for c in columns if c.name not in names]
 
 
+def only(columns: Sequence[Column], *names: str) -> list[Column]:
+    """These columns, in this order."""
+    by_name = {c.name: c for c in columns}
+    return [by_name[n] for n in names]
+
+
 def show(rows: Sequence[Row], columns: Sequence[Column], key: str, *, height: int = 14, clickable: bool = True) -> Row | None:
     """Draw the rows, at most ``height`` of them without scrolling. The row that was clicked, if any."""
     visible = shown(columns, rows)
@@ -49,7 +56,7 @@ def show(rows: Sequence[Row], columns: Sequence[Column], key: str, *, height: in
         hide_index=True,
         key=key,
         height=ROW_HEIGHT * (min(len(drawn), height) + 1) + 3,
-        column_config={c.title: _config(c, drawn) for c in visible},
+        column_config={c.title: _config(c, drawn, 320 if len(visible) < 6 else 200) for c in visible},
         on_select="rerun" if clickable else "ignore",
         selection_mode="single-cell",
         placeholder="",
@@ -60,7 +67,7 @@ def show(rows: Sequence[Row], columns: Sequence[Column], key: str, *, height: in
     return drawn[cells[0][0]] if cells and cells[0][0] < len(drawn) else None
 
 
-def _config(column: Column, rows: Sequence[Row]) -> Any:
+def _config(column: Column, rows: Sequence[Row], widest: int) -> Any:
     values = [row[column.name] for row in rows]
     if column.name.endswith(("rate", "score")):
         return st.column_config.TextColumn(alignment="right", width=88)
@@ -69,7 +76,7 @@ def _config(column: Column, rows: Sequence[Row]) -> Any:
     # Chinese characters are twice as wide as the grid expects when it measures text.
     longest = max((len(text.clean(text.readable(column.name, v) or "")) for v in values), default=0)
     return st.column_config.TextColumn(
-        width=max(80, min(28 + 15 * max(longest, len(column.title)), 420 if column.name.endswith(LONG) else 250))
+        width=max(80, min(28 + 15 * max(longest, len(column.title)), 420 if column.name.endswith(LONG) else widest))
     )
 
 

@@ -62,6 +62,19 @@ def sure(score: float) -> str:
     return f"把握 {percent(score)}"
 
 
+def wrap(name: str, width: int) -> str:
+    """A name on up to three lines of about ``width`` characters, of equal length or broken before a bracket; the rest is cut."""
+    if len(name) <= width:
+        return name
+    head, bracket, tail = name.partition("（")
+    if bracket and 2 < len(head) <= width and len(tail) < width:
+        return f"{head}\n（{tail}"
+    lines = min(3, -(-len(name) // width))
+    each = min(width, -(-len(name) // lines))
+    kept = [name[i : i + each] for i in range(0, each * lines, each)]
+    return "\n".join(kept) + ("…" if each * lines < len(name) else "")
+
+
 def marked(text: str, spans: Iterable[tuple[int, int]], focus: tuple[int, int] | None = None) -> str:
     """HTML of ``text`` with the characters of each span marked, ``focus`` more strongly. All else is escaped, line breaks stay."""
     strength = [0] * len(text)

@@ -25,7 +25,7 @@ def suggestions() -> None:
             address.go(id=str(row["id"]))
     with right:
         st.subheader("图中的资料")
-        columns = [c for c in queries()["documents"].columns if c.name in ("title", "published", "genre", "id")]
+        columns = table.only(queries()["documents"].columns, "title", "published", "genre")
         if row := table.show(data.answer("documents"), columns, "documents", height=10):
             address.go(id=str(row["id"]))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import address, data, evidence, network, paths, provinces, table
+from dashboard import address, data, draw, evidence, network, paths, provinces, table
 from graph.queries import Row, queries
 
 QUERY = queries()["resources_to_community"]
@@ -17,6 +17,7 @@ KINDS = {
     "other": "政府等出资方",
 }
 REACHED = {"": "社区、村和街镇", "community": "社区和村", "town": "街镇"}
+COLUMNS = ("resource", "first", "via", "second", "reached", "place", "sources", "quote", "second_quote")
 VIEWS = {"lanes": "关系图", "flow": "流向图", "matrix": "矩阵", "table": "路径表"}
 
 
@@ -47,7 +48,7 @@ def picture(rows: list[Row], view: str) -> None:
     pick, chosen = None, []
     with left:
         if view == "table":
-            row = table.show(rows, QUERY.columns, "paths")
+            row = table.show(rows, table.only(QUERY.columns, *COLUMNS), "paths")
             chosen = [row] if row else []
             table.download(rows, QUERY.columns, QUERY.title)
         elif view == "matrix":
@@ -55,7 +56,7 @@ def picture(rows: list[Row], view: str) -> None:
         else:
             kept = paths.cut(rows, network.limit("linkage", paths.count_things(rows)))
             drawing = (paths.lane_picture if view == "lanes" else paths.flow_picture)(kept)
-            pick = network.show(drawing, f"{view}.{len(kept)}", paths.tall(drawing.things), QUERY.title)
+            pick = network.show(drawing, f"{view}.{len(kept)}", draw.tall(drawing.things), QUERY.title)
     with right, st.container(border=True):
         if pick:
             evidence.picked(pick, "linkage")

@@ -52,13 +52,13 @@ def gaps() -> None:
         st.caption("图中有活动的街镇都查到了社工站。")
         return
     query = queries()["towns_without_station"]
-    columns = [c for c in query.columns if c.name in ("town", "county", "province", "organizations")]
+    columns = table.only(query.columns, "town", "county", "province", "organizations")
     if row := table.show(rows, columns, "gaps", height=9):
         st.switch_page(frame.view("entity"), query_params={"id": str(row["id"])})
 
 
 def latest(reports: list[Row]) -> None:
-    columns = [c for c in queries()["documents"].columns if c.name in ("title", "published", "genre", "things", "numbers")]
+    columns = table.only(queries()["documents"].columns, "title", "published", "genre", "things", "numbers")
     if row := table.show(reports[:20], columns, "latest", height=8):
         st.switch_page(frame.view("entity"), query_params={"id": str(row["id"])})
 

@@ -25,7 +25,7 @@ def everything() -> None:
 def controls(query: Query) -> dict[str, Value]:
     if not query.params:
         return {}
-    with st.grid(4, min_column_width=200, vertical_alignment="bottom"):
+    with st.grid(3, min_column_width=280, vertical_alignment="bottom"):
         return {p.name: picture.control(query, p) for p in query.params}
 
 
