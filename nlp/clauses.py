@@ -211,7 +211,7 @@ def _joins(between: str, last: Group | None, single: Group) -> str | None:
         return "" if last.label == single.label and last.label in together else None
     if FAMILIES.get(last.label, last.label) != FAMILIES.get(single.label, single.label):
         return None
-    return between if _JOINER.fullmatch(between) else None
+    return between if _JOINER.fullmatch(between) or (between == "，" and last.label == "PERSON") else None
 
 
 def _join(last: Group, single: Group, joiner: str) -> Group:

@@ -230,6 +230,8 @@ class Reader:
             if "、" in between:
                 return None
             free = lacks_subject(between)
+            if agent.label == "PLACE" and not free:
+                return None
             return Parts(agent, patient, "active", 0.8 if free else 0.65)
         agent = (
             None

@@ -88,6 +88,8 @@ def fold_posts(sentence: Sentence) -> Sentence:
         home = sentence.group_at(m.start(1))
         if home and len(home.mentions) == 1 and m[2] and _is_post(m[2]):
             spans.append((m.start(1), m.start(3)))
+    # 局长张某，副局长李某: the second title has no body of its own in front.
+    spans += [(m.start(1), m.start(2)) for m in _ALONE.finditer(sentence.masked) if _is_post(m[1]) and m.start(2) not in {b for _, b in spans}]
     return fold(sentence, spans)
 
 

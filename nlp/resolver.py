@@ -21,7 +21,7 @@ _LEVELS = {
 }  # fmt: skip
 _MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
 _TOLD = re.compile("(?:名为|名叫|名字就?叫|取名为?|叫做|叫作|称为|全称为?|题为)[“《]?$")
-_BARE_BEFORE = "，。；：\n“由将把对经向给被在为从 　"
+_BARE_BEFORE = "，。；：\n“由将把对经向给被在为从了 　"
 # What makes a longer noun of the type word (协会会员, 项目组, 会议室): then it refers to nothing.
 _LONGER = re.compile("[会员章成工服项管监治总理人组站点室长部办化性型资经费类群书名券]|活动|建设|申报|评审|发展|负责人|主任|领导")
 _ENDINGS = {"股室": "股", "科室": "科", "处室": "处", "队伍": "队"}
