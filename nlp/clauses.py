@@ -24,7 +24,8 @@ _JOINER = re.compile(
 )
 # “甲”“乙”“丙” and 《甲》《乙》 are lists without a joiner; 甲省乙市 is a row, of which the last place is meant.
 _QUOTED = ("POLICY", "PROJECT", "EVENT", "FUND")
-_SENTENCE_END = re.compile(r"[。！？!?\n]+[”’」』）]*")
+# A question and its answer are read together: 由谁来做？答案是甲会。
+_SENTENCE_END = re.compile(r"(?:[。！!\n]|[？?](?!答案))+[”’」』）)]*")
 _OPEN, _CLOSE = "“「『《〈‘", "”」』》〉’"
 # （以下简称“甲”）: says nothing but a name.
 _ASIDE = re.compile(r"[（(](?:以下|下|后文|文中|以下统)?(?:简称|称|统称)[^（）()]{0,30}[）)]")

@@ -27,7 +27,7 @@ def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[C
     stated = {c.head for c in kept if c.type == "LOCATED_IN" and c.score >= _STATED and not c.by.endswith("/prefix")}
     kept = [c for c in kept if c.by != "rule:LOCATED_IN/prefix" or c.head not in stated]
     kept = [c for c in kept if c.type != "SERVES" or entities[c.tail].kind not in _NOT_SERVED]
-    kept = [c for c in kept if c.type != "SUPERVISES" or entities[c.tail].kind != "government"]
+    kept = [c for c in kept if c.type not in ("SUPERVISES", "OPERATES") or entities[c.tail].kind != "government"]
     kept += list(_together(kept))
     kept += list(_joint_founders(kept))
     kept += list(_inner_policies(kept, entities))

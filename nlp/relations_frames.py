@@ -24,7 +24,8 @@ _TAKING = re.compile(r"(?:受到?|接受了?|得到了?|获得?了?)$")
 _UNDER = re.compile(rf"(?:在|受)({ANY})(?:的|等)?[^，。；：\ue000-\ue007]{{0,8}}$")
 _UNDER_END = re.compile(r"[^，。；：]{0,3}?(?:之)?下|[的]?帮助下")
 _ROLE = re.compile(
-    r"^(?:的)?(?:单位|方|者|人|机构|主体|部门|团队|企业|组织)(?:也|都|就)?(?:是|为|有|包括|：|分别是|分别为|依次为|依次是|由|系|，(?:一头|一边)?是)"
+    r"^(?:的)?(?:单位|方|者|人|机构|机关|主体|部门|团队|企业|组织)(?:也|都|就)?"
+    r"(?:是|为|有|包括|：|分别是|分别为|依次为|依次是|由|系|，(?:一[头边个家方]|分别)?(?:是|为))"
 )
 _CLEFT = re.compile(
     r"^(?:了|过)?[^，。；：\ue000-\ue007]{0,5}[\ue000-\ue007]?[^，。；：\ue000-\ue007]{0,5}的[^，。；：的\ue000-\ue007]{0,6}，?(?:也|正|就|都|则|便|主要|名|还|另)?(?:是|有|为|包括|叫|交给|交由|落到|归|来自|由)"
@@ -40,8 +41,9 @@ _DESCRIBED = re.compile(
 _AS = re.compile(
     rf"({ANY})[^，。；：\ue000-\ue007]{{0,6}}(?:是|为|作为|成为|担任|任|系|当|充当|作)(?:了)?[^，。；：\ue000-\ue007]{{0,6}}({ANY})?的?[^，。；：\ue000-\ue007]{{0,6}}$"
 )
-_IT_IS = re.compile(rf"(?:是|为)({ANY})[^，。；：的\ue000-\ue007]{{0,6}}$")
-_ROLE_END = re.compile(r"^(?:的)?(?:单位|方|者|人|机构|主体|部门|阵地|平台|基地)")
+_IT_IS = re.compile(rf"(?:是|为)({ANY})[^，。；：的\ue000-\ue007]{{0,10}}$")
+_IT_ENDS = re.compile("的|着|$|[，。；]")
+_ROLE_END = re.compile(r"^(?:的)?(?:单位|方|者|人|机构|机关|主体|部门|阵地|平台|基地)")
 _OBJECT = re.compile(rf"(?:将|把|对|(?<!交)给)({ANY})(?![^，]*(?:交给|交由|委托|托付))[^，。；：\ue000-\ue007]{{0,10}}$")
 _TOWARDS = re.compile(rf"(?:向|为|给)({ANY})[^，。；：\ue000-\ue007]{{0,10}}$")
 _MONEY = re.compile(r"[0-9０-９][0-9.,，]*(?:余|多)?[万亿千百]*(?:余|多)?元(?:/年)?|[一二三四五六七八九十百千万亿两]{2,}余?元")
@@ -76,6 +78,8 @@ def claims_of_frames(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
     """Every claim of every trigger word in the sentence."""
     words = triggers()
     for found in words.words.finditer(sentence.masked):
+        if found[0] == "负责" and words.words.match(sentence.masked, found.end()):
+            continue
         if len(found[0]) == 1 and not _SHORT.match(sentence.masked, found.end()):
             continue
         if denied(sentence.masked, found.start()) or _HELP_IN_KIND.search(sentence.masked, 0, found.end()):
@@ -161,7 +165,7 @@ class Reader:
 
     def _it_is(self) -> Parts | None:
         m = _IT_IS.search(self.left)
-        if not m or not self.right.startswith("的"):
+        if not m or not _IT_ENDS.match(self.right):
             return None
         agent = self._sign(m.start(1), self.agents)
         patient = self.roles.last_left(self.patients, end=agent.at) or self._carried() if agent else None

@@ -22,6 +22,9 @@ _LEADERS = re.compile(f"({_HOME})的{_POST}{{0,6}}(?:领导|负责人|代表|专
 _OFFICIAL = re.compile(
     "^(?:人民政府|政府|[省市区县州旗镇乡村]?委|党工委|党委|街道|社区|原|时任)*(?:副|代|常务副)*(?:[省市区县州旗镇乡村]长|书记|主席|主任|常委|秘书长)"
 )
+# 张某在甲所当总干事; 接任甲所总干事的，是张某
+_WORKS = re.compile(f"({_PERSON})[^，。；：\ue000-\ue007]{{0,6}}在({_HOME})(?:当|做|任|担任|出任|挂职任?)(?:了|过|着)?({_POST}{{2,12}})")
+_TAKES = re.compile(f"(?:接任|担任|出任|当选为?|就任)({_HOME})的?({_POST}{{2,12}}?)的，?(?:便|正|就)?是({_PERSON})")
 # 站长张某 with the station named before
 _ALONE = re.compile(f"(?:^|[，；：。“]|的|和|与|、)({_POST}{{2,10}})({_PERSON})")
 _SPEAKS = re.compile("表示|说|介绍|认为|告诉|指出|坦言|谈到|提到|回忆|：|，|$")
@@ -49,7 +52,7 @@ def claims_of_posts(sentence: Sentence) -> Iterator[Claim]:
     masked = sentence.masked
     if _PERSON not in masked:
         return
-    for rule, wording in (("before", _BEFORE), ("copula", _COPULA), ("served", _SERVED), ("leaders", _LEADERS)):
+    for rule, wording in (("before", _BEFORE), ("copula", _COPULA), ("served", _SERVED), ("leaders", _LEADERS), ("takes", _TAKES)):
         for m in wording.finditer(masked):
             plain = rule == "before" and not m[2] and (sentence.kind != "body" or _SPEAKS.match(masked, m.end()) or m[0][1] == "的")
             if (plain or rule == "leaders" or _is_post(m[2])) and _holds(m[1], m[2]):
@@ -69,7 +72,7 @@ def _holds(sign: str, title: str) -> bool:
 
 def _posts_behind(sentence: Sentence) -> Iterator[Claim]:
     masked = sentence.masked
-    for m in _AFTER.finditer(masked):
+    for m in (*_AFTER.finditer(masked), *_WORKS.finditer(masked)):
         title = _cut_post(m[3])
         if (title or _EMPLOYED.search(m[0])) and _holds(m[2], title):
             yield from _claims(sentence, m.start(2), m.start(1), title, "after")
@@ -89,7 +92,9 @@ def fold_posts(sentence: Sentence) -> Sentence:
         if home and len(home.mentions) == 1 and m[2] and _is_post(m[2]):
             spans.append((m.start(1), m.start(3)))
     # 局长张某，副局长李某: the second title has no body of its own in front.
-    spans += [(m.start(1), m.start(2)) for m in _ALONE.finditer(sentence.masked) if _is_post(m[1]) and m.start(2) not in {b for _, b in spans}]
+    spans += [
+        (m.start(1), m.start(2)) for m in _ALONE.finditer(sentence.masked) if _is_post(m[1]) and m.start(2) not in {b for _, b in spans}
+    ]
     return fold(sentence, spans)
 
 
