@@ -62,16 +62,19 @@ def choose(page: Page, every: list[Mention]) -> tuple[list[Mention], list[Mentio
         if not over:
             taken[mention.start : mention.end] = [mention] * (mention.end - mention.start)
             chosen.append(mention)
-        elif len(over) == 1 and (part := _inside(next(iter(over.values())), mention)):
+        elif len(over) == 1 and (part := _inside(page, next(iter(over.values())), mention)):
             within.append(part)
     return sorted(chosen, key=lambda m: m.start), within
 
 
-def _inside(outer: Mention, inner: Mention) -> Mention | None:
+def _inside(page: Page, outer: Mention, inner: Mention) -> Mention | None:
     """The part of a name that is a thing of its own: its places, a department's house, the group a project is for."""
+    organ = page.text[inner.end - 2 : inner.end] in ("省委", "市委", "区委", "县委", "州委")  # 北京市委 in 北京市委社会工委
     held = (
         (inner.label == "PLACE" and outer.label in ("ORG", "PROJECT", "FUND", "EVENT") and inner.by.startswith("rule:PLACE"))
-        or (inner.label == "ORG" and outer.label == "ORG" and inner.start == outer.start and outer.by == "rule:ORG/department")
+        or (
+            inner.label == "ORG" and outer.label == "ORG" and inner.start == outer.start and outer.by == "rule:ORG/department" and not organ
+        )
         or (inner.label == "ORG" and outer.label == "POLICY" and inner.start == outer.start)
         or (inner.label == "GROUP" and outer.label == "PROJECT")
         or (inner.label == "PROJECT" and outer.label == "EVENT")

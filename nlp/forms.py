@@ -6,14 +6,12 @@ from itertools import pairwise
 
 from graph.names import spell, split_name
 from graph.places import places
+from nlp.lexicon import word_set
+from nlp.organisations import kinds
 from nlp.spans import Mention
 
 SHORT = re.compile(
     r"[（(](?:以下|下文|下|后文|文中)?(?:统一?称|简称|又称|亦称|统称)(?:为|：|:)?[“\"《]?([^”\")）“，。《》]{2,16})[”\"》]?[)）]"
-)
-# Short forms that are common words: （以下简称《意见》）.
-COMMON = frozenset(
-    "意见 通知 办法 方案 规划 条例 规定 规范 标准 决定 纲要 计划 项目 平台 中心 基金会 协会 本会 本办法 社工站 大赛 论坛 基金 章程 指南 活动 会议 大会 机构 社区 公司 《意见》 社区基金".split()
 )
 _LEVEL = re.compile("(?:特别行政区|[\u4e00-\u9fff]{1,4}族自治[区州县]|自治[区州县旗]|新区|街道|地区|林区|[省市区县州旗盟镇乡街])$")
 _RELATIVE = re.compile("^(?:全|我|本|该)?(省|市|区|县|州|旗|镇|乡|街道|街|自治区)(?=[\u4e00-\u9fff]{2,})")
@@ -26,7 +24,7 @@ def introduced_forms(text: str, mentions: list[Mention]) -> dict[tuple[str, str]
     found = {}
     for match in SHORT.finditer(text):
         owner = owner_of(mentions, match.start())
-        if owner and match[1] not in COMMON:
+        if owner and names_something(match[1]):
             found[owner.label, match[1]] = "".join(text[owner.start : owner.end].split())
     return found | _numbers(text, mentions)
 
@@ -44,6 +42,11 @@ def _numbers(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:
         if form.endswith("号") and alone and text[after.start - 1 : after.start] == "\n" and after.start - before.end < 60:
             found["POLICY", form] = "".join(text[after.start : after.end].split())
     return found
+
+
+def names_something(short: str) -> bool:
+    """Whether a short form is more than a common word (（以下简称《意见》）, （以下简称促进会）)."""
+    return short not in word_set("aliases", "common") and short not in kinds()
 
 
 def owner_of(mentions: list[Mention], at: int) -> Mention | None:

@@ -13,8 +13,8 @@ import ahocorasick
 from nlp.words import dictionary
 
 TABLE = Path(__file__).with_name("entities.toml")
-# Parts of speech in the dictionary that no name goes on with: verbs, adverbs, pronouns, conjunctions, prepositions, particles, times …
-CLOSED = ("v", "d", "r", "c", "p", "u", "t", "y", "e", "o")
+# Parts of speech in the dictionary that no name goes on with: verbs, adverbs, pronouns, conjunctions, prepositions, particles …
+CLOSED = ("v", "d", "r", "c", "p", "u", "y", "e", "o")
 # A word that is rarer than this in the dictionary may as well be a name (肯纳).
 RARE = 50
 Hit = tuple[int, int, str]  # start, end, the list it is from

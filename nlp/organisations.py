@@ -26,9 +26,11 @@ _GOES_ON = re.compile(
 )
 # 党委书记, 党组成员: the body in front is meant, the word is part of the title.
 _IN_TITLE = re.compile(r"(?:常务)?(?:专职)?副?(?:书记|成员|委员|组织委员|宣传委员)")
-_FOUNDED = re.compile(r"(?:成立|设立|组建|建立|筹建)了?(?:由[^，。]{1,14}的)?$")
+_FOUNDED = re.compile(r"(?:成立|设立|组建|建立|筹建)了?(?:由[^，。]{1,14}的)?(?:全[省市区县国])?(?:首[家个])?(?:[省市区县镇]级)?$")
 _IS_FOUNDED = re.compile(r"(?:在[^。，；]{2,30}?下|于[^。，；]{2,16}?|已|正式|也|应运而|就此)*(?:成立|挂牌|组建|设立|诞生|揭牌)")
+_POSTS = ("处长", "局长", "科长", "司长", "股长", "院长", "所长", "部长", "厅长", "会长", "站长", "社长", "队长")
 _FULL = re.compile("[省市区县州旗镇乡]$")
+_GRADE = re.compile("[省市区县镇]级")
 _GRADED = re.compile("[一二两三四五多各]级")
 # Houses under whose name other bodies stand (某小学|社会工作服务站, 某大学|教育基金会).
 _HOSTS = frozenset({"university", "government", "school", "hospital", "enterprise", "community"})
@@ -76,6 +78,8 @@ def _ends(page: Page, end: int) -> bool:
     """Whether the type word is whole: 局 in 局长 and 站 in 站点 end no name."""
     if not page.hanzi_at(end):
         return True
+    if page.text.startswith(_POSTS, end) or re.compile("副?(?:主任|[部局处科股司厅]长|书记)").match(page.text, end):
+        return True
     if _GOES_ON.match(page.text, end) and not page.text.startswith(("长效", "长期", "长者"), end):
         return False
     return page.ends_word(end) or page.covers[end + 1] != end - 1 or page.text[end - 2 : end] in kinds()
@@ -106,16 +110,18 @@ class _Reader:
         house = self._house(at, suffix)
         if house:
             return self.keep((house[0], end), self._department_kind(house[1], suffix), "department", 0.9)
+        over = next((p for p in self.page.places_between(max(0, at - 8), at) if at < p.end < end), None)
+        at = over.end if over else at  # 凤凰社区|服务中心, 贵阳市|委, though 社区服务中心 and 市委 are type words
+        suffix = text[at:end]
         kind = kinds().get(suffix)
         if kind is None or (len(suffix) == 1 and self.page.covers[end] < at and at not in self.page.place_ending):
             return None
-        start = self._start(at)
+        start, row = self._start(at)
+        grade = _GRADE.match(text, start, at)
+        start = grade.end() if grade else start
         if start >= at or _COUNT.match(text[start:at]):
             return None
-        over = next((p for p in self.page.places_between(max(start, at - 6), at) if at < p.end < end), None)
-        at = over.end if over else at  # 凤凰社区|服务中心, though 社区服务中心 is a type word
-        suffix = text[at:end]
-        row_end = self.page.row_until(start, at)
+        row_end = self.page.row_until(row, at) if row is not None else start
         score = self._judge((start, row_end, at, end), suffix, kind)
         return self.keep((start, end), kind, "suffix", score) if score else None
 
@@ -155,21 +161,21 @@ class _Reader:
         )
         return own if alone and len(suffix) > 2 else house_kind
 
-    def _start(self, at: int) -> int:
-        """Where the name begins: at the first place, else where the walk ends, behind the last name before it."""
+    def _start(self, at: int) -> tuple[int, int | None]:
+        """Where the name begins and where its row of places does: at the first place, else where the walk ends."""
         page = self.page
         low = self.walk.start(at)
         last = next((i for i in range(at - 1, low, -1) if i in self.begins), None)
         low = max(low if last is None else last, self._clause(low, at))
         start = self._row(low, at)
         if start is None:
-            return low
+            return low, None
         if "“" in page.text[low:start]:
-            return low
+            return low, None
         lead = next((w for w in words("org", "leads.words") if page.text.endswith(w, 0, start)), "")
         if not lead and page.text[start - 1 : start] in "-－—" and start - 1 in page.houses:
-            return self.begins[start - 1][0] if start - 1 in self.begins else start
-        return start - len(lead)
+            return (self.begins[start - 1][0] if start - 1 in self.begins else start), start
+        return start - len(lead), start
 
     def _row(self, low: int, at: int) -> int | None:
         """The first row of places from which no verb leads to another row (南苑社区|携手|成都市…中心 begins at 成都市)."""
@@ -206,15 +212,19 @@ class _Reader:
         name = page.text[start:end]
         if row_end > start:
             own = self._own(row_end, at, placed=True)
-            if suffix in word_set("org", "schools.words") and row_end == at and not _FULL.search(page.text, start, row_end):
+            if (
+                suffix in word_set("org", "schools.words")
+                and (row_end == at or at - row_end > 2)
+                and not _FULL.search(page.text, start, row_end)
+            ):
                 return 0.85  # 仁寿中学, 北京大学; 上海市医院 is none
             return _with_place(page.place_ending[row_end].level, page.text[row_end:at], own, suffix)
+        if _GRADED.search(name):
+            return 0.0
         relative = RELATIVE.match(name)
-        if relative and (kind in ("government", "station") or relative.group() == "街道"):
+        if relative and (_may_be_relative(kind, suffix, relative.group())):
             return 0.82 if self._relative_stands(start) and not _BARE_ORGAN.match(name) else 0.0
         own = self._own(start, at, placed=False)
-        if _GRADED.search(page.text, start, at):
-            return 0.0
         if len("".join(own)) >= 2 and len(suffix) > 1 and (_coined(own) or suffix in word_set("org", "firm.words")):
             return 0.8 if len("".join(own)) > 3 or suffix in word_set("org", "firm.words") else 0.7
         founded = kind in ("government", "social_org") and end - start >= 6
@@ -249,6 +259,15 @@ class _Reader:
         if word in word_set("walk", "brands") or len(word) < 2:
             return False
         return known_words().tags.get(word, "n").startswith(("v", "a", "d", "m", "f"))
+
+
+def _may_be_relative(kind: str, suffix: str, level: str) -> bool:
+    """Whether a body of this kind is called by its level alone (县民政局, 区慈善总会, 街道社会组织服务中心)."""
+    if (level == "街道" and kind != "foundation") or kind in ("government", "station"):
+        return True
+    return level in "省市县区州" and (
+        kind == "foundation" or (kind in ("other", "social_org") and suffix not in word_set("org", "common.words"))
+    )
 
 
 def _coined(own: list[str]) -> bool:

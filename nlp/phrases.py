@@ -11,7 +11,7 @@ from nlp.page import HANZI, Page
 from nlp.spans import Mention
 from nlp.walk import Walk
 
-_YEAR = re.compile(r"(?:(?:19|20)\d\d|[二〇○零一二三四五六七八九十]{2,4})年?度?$|第[一二三四五六七八九十百\d]{1,4}[届次]$")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|[二〇○零一二三四五六七八九十]{2,4})年?度?$|第[一二三四五六七八九十百\d]{1,4}[届次]$|[首本]届$")
 # Counted things are no names: 三个项目, 多类活动, 首批试点项目.
 _COUNTED = re.compile(
     r"^(?:[\d一二三四五六七八九十两几多余百千万数半]+(?:余|多)?(?:个|项|类|批|场|次|种|大(?!病)|支|只|款|条|家|万元|亿元|元|期)|[首第](?:个|批|项|一|二|三|四)|一[批系宗些])"
@@ -24,6 +24,7 @@ _LONG_CORE = 8
 _SURE = 0.6
 # 四川省|省级试点项目: a class of projects.
 _GRADE = re.compile("[省市区县镇村国]家?级|首[批个家]|全[省市区县]|第[一二三]批|各")
+_HELD = re.compile("\n|$|在|于|举行|召开|开幕|暨")
 _OTHER_NAME = "和与及、暨"
 
 
@@ -114,7 +115,20 @@ class _Reader:
         far = self.walk.start(at, _OTHER_NAME)
         start = far if far < near and self._one_name(far, near) else near
         row = self.page.first_row(start, at)
-        return start if row is None else row
+        fresh = start == 0 or not HANZI.match(self.page.text[start - 1])
+        if row is not None and not (fresh and row > start and not self.page.place_starting[row].sure):
+            start = row
+        start = self._behind_verb(start, at)
+        return start + 1 if self.page.text[start] in "出了的" else start
+
+    def _behind_verb(self, start: int, at: int) -> int:
+        """A project's name begins behind the verb that launches it (长沙市|启动|某服务项目)."""
+        if self.sort.label == "PROJECT":
+            for edge in range(at - 1, start, -1):
+                word = self.page.word_before(edge)
+                if len(word) > 1 and word in word_set("projects", "launch") and edge - len(word) >= start:
+                    return edge
+        return start
 
     def _one_name(self, far: int, near: int) -> bool:
         """Whether what 和 or 、 joins is one name: no name ends at the joint, and a verb of naming or a place stands in front."""
@@ -125,7 +139,9 @@ class _Reader:
         names_end = text.endswith(_every_end(), 0, joint) or joint in self.page.place_ending or joint in self.page.type_ends
         if names_end or self.sort.label == "FUND":
             return False
-        return self.page.first_row(far, near) is not None or text.endswith(words("events", "verbs"), 0, far)
+        if self.page.first_row(far, near) is not None:
+            return True
+        return self.sort.label == "EVENT" and text.endswith(words("events", "verbs"), 0, far)
 
     def with_year(self, start: int) -> int:
         """2021年度|浦东社工节, 第三届|公益创投大赛: the year belongs to an event's name."""
@@ -142,13 +158,17 @@ class _Reader:
         own = self._own(max(row_end, start), at)
         if row_end > start:
             return self._judge_placed((start, row_end, at, end), own)
+        if text[at - 1] in _OTHER_NAME:
+            return 0.0
+        if sort.label == "EVENT" and at - start > 1 and _YEAR.search(text, max(0, start - 8), start):
+            return 0.72
         if start >= at or _COUNTED.match(text[start:end]) or _COUNT_BEFORE.search(text, max(0, start - 9), start):
             return 0.0
         if "“" in text[start:at] and sort.label != "EVENT":
             return 0.0
         if len("".join(own)) < sort.own and at - start < _LONG_CORE:
             return 0.3 if at - start >= 4 else 0.0
-        return self._judge_bare(start, at, own)
+        return self._judge_bare((start, at, end), own)
 
     def _judge_placed(self, cut: tuple[int, int, int, int], own: list[str]) -> float:
         _, row_end, at, end = cut
@@ -168,6 +188,8 @@ class _Reader:
         if self.sort.label == "FUND":
             village = self.page.place_ending[row_end].level in ("town", "village", "community")
             return 0.85 if village and suffix.endswith("基金") and len(core + suffix) > 2 else 0.0
+        if not core and suffix in word_set("projects", "venues"):
+            return 0.75 if self.page.place_ending[row_end].level in ("town", "village") else 0.0
         weak = suffix in word_set("projects", "weak")
         return (0.7 if len(core) >= 5 else 0.0) if weak else 0.75
 
@@ -181,16 +203,21 @@ class _Reader:
             edge -= len(word)
         return False
 
-    def _judge_bare(self, start: int, at: int, own: list[str]) -> float:
+    def _judge_bare(self, cut: tuple[int, int, int], own: list[str]) -> float:
         """Without a place: behind a verb of launching, else only with a word that the dictionary does not know."""
+        start, at, end = cut
         text = self.page.text
+        if text.endswith(("主持", "出席", "参加", "召开", "组织"), start, at):
+            return 0.0
         verbs = words(self.sort.section, "verbs") if self.sort.section != "funds" else ()
         triggered = bool(verbs) and text.endswith(verbs, 0, start)
-        marked = text[start - 1 : start] in ("“", "《") or (text[start - 1 : start] in ("\n", "") and self.sort.label == "EVENT")
+        marked = text[start - 1 : start] in ("“", "《") or (
+            text[start - 1 : start] in ("\n", "") and self.sort.label == "EVENT" and _HELD.match(text, end)
+        )
         if triggered or marked:
             return 0.75
         if len("".join(own)) < self.sort.own:
-            return 0.3
+            return 0.62 if self.sort.label == "EVENT" and text[at:end] in word_set("events", "strong") and end - at > 4 else 0.3
         if self.sort.label == "FUND":
             return 0.65 if text.startswith(words("funds", "firm"), at) else 0.45
         coined = any((len(w) == 1 or w not in known_words().tags) and w not in word_set("walk", "phrases") for w in own)

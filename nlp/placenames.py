@@ -20,9 +20,10 @@ VILLAGE = re.compile(
     r"新?村(?![民委干级集镇落里务医口头史部财镇居两校办容规容情貌域改史晚歌超BA官]|委会|支书?|子|卫生|党员|企|庄)|屯(?![民兵田])|嘎查|社区(?!服刑|矫正|治理|营造|工作|建设|居民|慈善|志愿|教育|戒毒|卫生|闲散|滥用)"
 )
 ZONE = re.compile(
-    r"(?:高新技术产业开发区|经济技术开发区|高新技术开发区|高新区|经开区|开发区|新区|示范区|工业园区|产业园区|产业园|科技园区?|保税区|自贸区|自贸试验区|旅游度假区|度假区|风景区|管理区|先行区|试验区|合作区|新城)(?!域)"
+    r"(?:高新技术产业开发区|经济技术开发区|高新技术开发区|高新区|经开区|开发区|新区|示范区|工业园区|产业园区|产业园|科技园区?|保税区|自贸区|自贸试验区|旅游度假区|度假区|风景区|管理区|先行区|综合实验区|实验区|试验区|合作区|新城)(?!域)"
 )
 ESTATE = re.compile(r"小区|花园|家园小区|公寓小区|新苑|佳苑|嘉苑|花苑")
+_COUNTED = re.compile("[一二两三四五六七八九十百几多各\\d]+[个名家位所]|[一二三四五六七八九十]$")
 _LEVEL_WORDS = frozenset("省市区县镇乡街办")
 HANZI = re.compile("[\u4e00-\u9fff]")
 
@@ -213,7 +214,13 @@ def _take_zones(reader: _Reader) -> None:
             low -= 1
         before = reader.ends.get(low)
         if before and before.level in ("province", "city", "county") and reader.text[low:start] not in word_set("places", "generic_zone"):
-            reader.swallow(PlaceName(before.start, end, "other", False))
+            reader.swallow(PlaceName(_city_start(reader, before), end, "other", False))
+
+
+def _city_start(reader: _Reader, place: PlaceName) -> int:
+    """Where the name begins that stands directly in front of the place (武汉|东湖), else where the place does."""
+    city = reader.ends.get(place.start)
+    return city.start if city and city.level == "city" else place.start
 
 
 def _take_stems(reader: _Reader, hits: list[tuple[int, int, tuple[str, ...]]]) -> None:
@@ -257,7 +264,15 @@ def _name_start(reader: _Reader, at: int) -> int:
 def _names_village(reader: _Reader, start: int, at: int) -> bool:
     core = reader.text[start:at]
     generic = word_set("places", "generic_village")
-    if not core or core in generic or core[-1] in "农乡城" or any(core.endswith(w) for w in generic if len(w) > 1) or "社区" in core:
+    if (
+        not core
+        or core in generic
+        or core[-1] in "农乡性型式级类化"
+        or core == "城"
+        or _COUNTED.match(core)
+        or any(core.endswith(w) for w in generic if len(w) > 1)
+        or "社区" in core
+    ):
         return False
     if start in reader.ends:
         return True

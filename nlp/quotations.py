@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
-from nlp.lexicon import word_set, words
+from nlp.lexicon import either, word_set, words
 from nlp.page import Page
 from nlp.spans import Mention
 
@@ -18,8 +19,16 @@ _IDEA = re.compile(
 _IDEA_BEHIND = re.compile(
     r"(?:的)?(?:理念|模式|思路|原则|机制|精神|体系|格局|工作法|为主题|方式|路径|要求|目标|问题|难题|现象|方法|特征|使命|责任|作用|效应|优势|意识|关系|战略|时期|期间|规划|改革|政策|力量)"
 )
+# “蓝马甲”助老行动: the type word stands a few words behind.
+_FURTHER = re.compile("(?:(?!的)[\u4e00-\u9fff]){2,8}?(?:项目|行动|计划|工程|品牌)(?![化组部])")
 _INNER = re.compile("[，。；：？！、《]")
 _NUMBER = re.compile(r"^[\d一二三四五六七八九十两]+[个+＋级有联核社位委大]")
+
+
+@cache
+def _same_type() -> "re.Pattern[str]":
+    venue = either("projects", "venues")
+    return re.compile(f"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,4}}(?P<type>{venue})(?:、[\u4e00-\u9fff]{{2,4}}(?P=type))+")
 
 
 def find_quoted(page: Page) -> Iterator[Mention]:
@@ -47,7 +56,7 @@ def _joined(page: Page, opening: int, named: dict[int, float]) -> float:
 
 def _score(page: Page, opening: int, closing: int) -> float:
     text = page.text
-    behind = text.startswith(words("projects", "nouns"), closing)
+    behind = text.startswith(words("projects", "nouns"), closing) or bool(_FURTHER.match(text, closing))
     if text.endswith(words("projects", "ends"), opening, closing - 1) and closing - opening > 5:
         return 0.85
     if _NUMBER.match(text[opening + 1 : closing]) or _IDEA_BEHIND.match(text, closing):
@@ -59,11 +68,16 @@ def _score(page: Page, opening: int, closing: int) -> float:
     if text.endswith(words("projects", "nouns"), 0, opening) or _LEADS.search(text, max(0, opening - 22), opening):
         return 0.7
     verb = text.endswith(words("projects", "verbs"), 0, opening)
-    return 0.62 if verb and re.match("[，。、；为]|等|的", text[closing:]) else 0.0
+    return 0.62 if verb and re.match("[，。、；为]|等", text[closing:]) else 0.0
 
 
 def find_listed(page: Page) -> Iterator[Mention]:
-    """就业超市、爱心超市两个项目: a list in front of a counted word for projects."""
+    """就业超市、爱心超市两个项目: a list in front of a counted word for projects; 甲空间、乙空间: a list of one type word."""
+    for match in _same_type().finditer(page.text):
+        at = match.start()
+        for item in match.group().split("、"):
+            yield Mention(start=at, end=at + len(item), label="PROJECT", by="rule:PROJECT/listed", score=0.65)
+            at += len(item) + 1
     for match in re.finditer(
         r"((?:[\u4e00-\u9fff“”]{2,10}、)+[\u4e00-\u9fff“”]{2,10}?)(?:这)?[一二两三四五六七八九十\d]+(?:个|大)(?:公益|服务|品牌|特色)?(?:项目|品牌|平台|活动|空间|基地)",
         page.text,

@@ -6,7 +6,7 @@ from typing import Any
 
 import ahocorasick
 
-from nlp.forms import COMMON, SHORT, owner_of
+from nlp.forms import SHORT, names_something, owner_of
 from nlp.page import Page
 from nlp.placenames import CUT_SHORT
 from nlp.spans import Mention
@@ -43,7 +43,7 @@ def _introduced(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """The first place of a short form: X（以下简称Y）."""
     for match in SHORT.finditer(text):
         owner = owner_of(mentions, match.start())
-        if owner and match[1] not in COMMON:
+        if owner and names_something(match[1]):
             yield Mention(
                 start=match.start(1), end=match.end(1), label=owner.label, kind=owner.kind, by=f"rule:{owner.label}/introduced", score=0.9
             )

@@ -11,6 +11,8 @@ LONGEST = 60
 # Measures end a name only behind a number (14|家|单位); in names they are syllables like others (益家).
 _MEASURES = frozenset("家名位项支批次场条座份个点号人")
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万几多余数半每各")
+# 联合 is part of a name only before these; else it joins two names (甲大赛组委会|联合|乙大学).
+_UNIONS = ("会", "总会", "国", "社", "体", "党", "支部", "工会", "基金", "救援", "发展", "集团", "学院", "大学", "办", "实验", "协会")
 MARKS = "（）()”·-—+& 、和与及暨等"
 
 
@@ -69,6 +71,8 @@ class Walk:
             return False
         if word in self._stops:
             return not self._joins(word, edge)
+        if word == "联合" and not self.page.text.startswith(_UNIONS, edge):
+            return True
         if word in self._inside:
             return False
         return word in self._classes or (len(word) > 1 and not self.phrases and known_words().closed(word))
