@@ -190,7 +190,10 @@ def _listens(port: int) -> bool:
 
 def _free_port() -> int:
     with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0 if _listens(PORT) else PORT))
+        try:
+            probe.bind(("127.0.0.1", PORT))
+        except OSError:  # taken, or a server that stopped a moment ago still holds it
+            probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
