@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import QueryError
-from graph.model import Document, Entity, Evidence, Facts, Indicator, Relation
+from graph.model import Attribute, Document, Entity, Evidence, Facts, Indicator, Relation
 from graph.queries import FOLDER, ask, check_params, find_query, queries, read_query
 from graph.stores import GraphStore
 
@@ -14,11 +14,11 @@ TEXT = (
     "海宁市印发《示例办法》。全市有社工站12个，到2025年达到15个。"
 )
 PLACES = (
-    ("33", "浙江省", "province", {}),
-    ("3304", "嘉兴市", "city", {}),
-    ("330481", "海宁市", "county", {}),
-    ("330481004", "马桥街道", "town", {}),
-    ("330481003", "海昌街道", "town", {}),
+    ("33", "浙江省", "province"),
+    ("3304", "嘉兴市", "city"),
+    ("330481", "海宁市", "county"),
+    ("330481004", "马桥街道", "town"),
+    ("330481003", "海昌街道", "town"),
 )
 
 
@@ -32,7 +32,7 @@ def example() -> Facts:
         at = TEXT.index(words)
         return (Evidence("d1", at, at + len(words), words, "rule:test", 0.9),)
 
-    def entity(id: str, name: str, kind: str | None = None, **attrs: str | bool) -> Entity:
+    def entity(id: str, name: str, kind: str | None = None, **attrs: Attribute) -> Entity:
         label = id.split(":", maxsplit=1)[0].upper()
         return Entity(id=id, label=label, name=name, kind=kind, attrs=attrs, evidence=said(name) if name in TEXT else ())
 
@@ -42,12 +42,12 @@ def example() -> Facts:
             name,
             level,
             statutory=True,
-            full_name="".join(n for c, n, _, _ in PLACES if code.startswith(c)),
+            full_name="".join(n for c, n, _ in PLACES if code.startswith(c)),
             province="浙江省",
             city="嘉兴市" if len(code) > 2 else "",
             county="海宁市" if len(code) > 4 else "",
         )
-        for code, name, level, _ in PLACES
+        for code, name, level in PLACES
     )
     things = (
         entity("org:fund", "甲基金会（示例）", "foundation"),

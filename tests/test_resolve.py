@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.decisions import Decisions
 from graph.facts import content_id
-from graph.model import Document, Entity, Evidence, Facts, Relation
+from graph.model import Attribute, Document, Entity, Evidence, Facts, Relation
 from graph.names import compare, split_name
 from graph.ontology import check_facts
 from graph.resolve import resolve, resolve_with_reasons
@@ -23,7 +23,7 @@ def facts_of(title: str, *names: tuple[str, str, str | None], ties: tuple[tuple[
     for name, label, kind in names:
         at = text.index(name)
         found = (Evidence(document.id, at, at + len(name), name, "person:test", 1.0),)
-        attrs = {"uscc": code} if code and label == "ORG" else {}
+        attrs: dict[str, Attribute] = {"uscc": code} if code and label == "ORG" else {}
         entities.append(Entity(id=content_id(document.id, label, name), label=label, kind=kind, name=name, attrs=attrs, evidence=found))
     relations = tuple(Relation(head=entities[a].id, type=type, tail=entities[b].id, evidence=entities[a].evidence) for a, type, b in ties)
     return Facts(documents=(document,), entities=tuple(entities), relations=relations)
