@@ -110,7 +110,7 @@ def _continues(words: tuple[tuple[str, str], ...], i: int, begun: bool) -> bool:
         return begun and is_nominal(*following) and following[0] != "其中"
     if word == "的":
         return begun and is_nominal(*following) and sum(len(w) for w, _ in words[:i]) <= 8
-    if word == "组织":
+    if word in word_set("heads"):
         return True
     if word in word_set("stops"):
         return word in word_set("nominal") and is_nominal(*following)
@@ -192,7 +192,11 @@ def _goes_back(words: list[tuple[str, str]], noun: list[tuple[str, str]]) -> boo
 
 
 def _join(words: list[tuple[str, str]]) -> str:
-    return NAMES.sub("", "".join(w for w, _ in words)).strip("，、：；的了着 ")
+    return (
+        NAMES.sub("", "".join(w for w, _ in words))
+        .strip("，、：；的了着 ")
+        .removeprefix("“" if not any("”" in w for w, _ in words) else "““")
+    )
 
 
 @cache

@@ -139,10 +139,10 @@ def _clause_counts(reading: Reading, clause: tuple[int, int], numbers: list[Numb
         # a number that is no count leaves its words to the next one
         if thing.measure and _counts(n, thing, before):
             weak = _is_weak(n, thing, before)
-            topic = reading.topic
+            topic, topics = reading.topic, list(reading.topics)
             remember(reading, n, thing, before)
             if weak:
-                reading.topic = topic
+                reading.topic, reading.topics = topic, topics
             told = told or not weak
             yield Count(n, thing.measure, _qualifier(n, thing, before), clause, reading.sentence, weak)
             left = n.end + used

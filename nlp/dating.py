@@ -65,7 +65,21 @@ def nature_of(text: str, span: tuple[int, int], number: Number, now: int = 0) ->
         "补助|补贴|资助|奖励|配备|给予", text[span[0] : span[1]]
     ):
         return "rule"
+    plan = None if _RESULT.search(before) else target.search(before)
     goal = _GOAL.search(text, span[0], number.end)
-    if goal and not re.search("了|已", before) and (not goal["year"] or int(goal["year"]) >= now):
+    if plan or (goal and not re.search("了|已", before) and (not goal["year"] or int(goal["year"]) >= now)):
         return "target"
     return "actual"
+
+
+def time_of(text: str, sentence: int, number: int, last: int) -> str | None:
+    """The last time printed before the number; ``last`` is where the figure before it ended.
+
+    由2018年的86人增长到412人: the time of a first figure is not that of the second.
+    """
+    times = [
+        (at, form)
+        for at, form in printed_times(text, sentence, number)
+        if at >= last or not text[max(0, at - 1) : at].endswith(("由", "从"))
+    ]
+    return times[-1][1] if times else None

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from graph.model import Document, Evidence, Indicator
 from nlp.clauses import document_sections
 from nlp.counts import Count, mask_names, read_counts
-from nlp.dating import nature_of, printed_times, year_of
+from nlp.dating import nature_of, time_of, year_of
 from nlp.measures import PEOPLE
 from nlp.owners import find_owners, is_division
 from nlp.references import read_references
@@ -54,12 +54,10 @@ class _Reader:
             if self.owners.is_national(count, national):
                 national = n.end
                 continue
-            place, sure = self.owners.owner(count, section, nature, (carried, last))
-            named = self.owners.is_named(count, section, place)
+            place, sure, named = self.owners.owner(count, section, nature, (carried, last))
             if carried and not is_division(count.measure) and self.owners.is_silent(last, count.clause[1], carried):
                 place = carried
-            times = printed_times(text, count.sentence[0], n.start)
-            time = times[-1][1] if times else time
+            time = time_of(text, count.sentence[0], n.start, last) or time
             if not place or (count.weak and not named):
                 continue
             indicator = _indicator(self.document, count, (place, sure), (nature, time))

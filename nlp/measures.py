@@ -107,8 +107,9 @@ def _per_head(reading: Reading, before: str) -> Thing:
     """每万人拥有社会组织9个; where the noun is left out, it is what was counted before."""
     bare = re.sub("(?:平均|拥有|摊到|分到|有|达到?|为|约|数)+$", "", before)
     noun = re.sub(any_of("tails") + "+$", "", before)
-    if reading.bases and re.search("(?:人口|人|名|户|居民|老人|老年人|儿童)$", bare) and len(bare) <= 12:
-        return Thing(bare + reading.bases[0])
+    if re.search("(?:人口|人|名|户|居民|老人|老年人|儿童)$", bare) and len(bare) <= 12:
+        counted = (measure for unit, _, measure in reversed(reading.told) if unit not in SHARES and not measure.startswith("每"))
+        return Thing(bare + next(counted, ""))
     return Thing(noun)
 
 

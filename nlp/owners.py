@@ -28,6 +28,8 @@ _DIVISION = (
 )
 # How much a heading or the name of an item weighs; the runners of a project act in it, the figures are the project's.
 _HEAD = {"PROJECT": 7.0, "ORG": 4.5, "EVENT": 4.5, "PLACE": 2.0}
+# How many sentence ends may stand between a name and the figure that it owns.
+_MEMORY = 5
 WHOLE = re.compile(r"(?:全|我|本|该)(省|市|区|县|州|旗|镇|乡|街道|村)(?!别|里的)")
 _AUTHORITY = re.compile(r"(?<![\u4e00-\u9fff])(省|市|区|县|镇|街道)(?:级|里|本级)?(?:财政|政府|民政|委|级)")
 _NATION = re.compile(
@@ -70,13 +72,19 @@ class Owners(Struct):
     starts: list[int]
     topics: dict[int, dict[str, float]]
     heads: dict[int, str]
+    ends: list[int]
     levels: dict[tuple[int, str], str] = {}
+    leads: dict[int, tuple[bool, str]] = {}
 
-    def owner(self, count: Count, section: Section, nature: str, carried: tuple[str, int]) -> tuple[str, float]:
-        """The entity id whose figure it is and how sure that is (0: nobody). ``carried`` owned the figure before, which ended there."""
+    def owner(self, count: Count, section: Section, nature: str, carried: tuple[str, int]) -> tuple[str, float, bool]:
+        """The entity id whose figure it is ("" for nobody), how sure that is, and whether the sentence names it.
+
+        ``carried`` owned the figure before in the paragraph, which ended there.
+        """
         if self.heads.get(section.start) == PERSONAL:
-            return "", 0.0
-        scores = self._local(count, section, carried[1])
+            return "", 0.0, False
+        local = self._local(count, section, carried[1])
+        scores = dict(local)
         for entity, weight in self.topics.get(section.article, {}).items():
             scores[entity] = scores.get(entity, 0.0) + 4.0 * weight
         head = self.heads.get(section.start, "")
@@ -87,13 +95,9 @@ class Owners(Struct):
         for entity in scores:
             scores[entity] += self._fit(self.entities[entity], count, nature)
         if not scores:
-            return "", 0.0
+            return "", 0.0, False
         best = max(scores, key=lambda e: (scores[e], e))
-        return best, max(0.1, scores[best])
-
-    def is_named(self, count: Count, section: Section, entity: str) -> bool:
-        """Whether the sentence itself names the owner, or names another in vain."""
-        return self._local(count, section).get(entity, 0.0) >= 5.0
+        return best, max(0.1, scores[best]), local.get(best, 0.0) >= 5.0
 
     def is_silent(self, start: int, end: int, carried: str) -> bool:
         """Whether nothing but ``carried`` that could own a figure is named in ``text[start:end]``."""
@@ -123,7 +127,7 @@ class Owners(Struct):
                 return 3.0 if rank >= level else -4.0
         return -4.0 if nature == "rule" and rank < 2 else 0.0
 
-    def _local(self, count: Count, section: Section, last: int = 1 << 60) -> dict[str, float]:
+    def _local(self, count: Count, section: Section, last: int) -> dict[str, float]:
         scores: dict[str, float] = {}
         for mention in self._around(section, count):
             points = self._points(mention, count)
@@ -158,7 +162,9 @@ class Owners(Struct):
         return not weights or self.entities[max(weights, key=lambda e: (weights[e], e))].label == "PLACE"
 
     def _around(self, section: Section, count: Count) -> list[Mention]:
-        first = bisect_left(self.starts, section.start)
+        """What the paragraph names in the sentence of the figure and the few before it."""
+        far = self.ends[max(0, bisect_left(self.ends, count.sentence[0]) - _MEMORY) :][:1] or [0]
+        first = bisect_left(self.starts, max(section.start, far[0] if len(self.ends) > _MEMORY else 0))
         last = bisect_left(self.starts, count.sentence[1])
         # a bare 社工站 or 社区 is a common noun more often than the one that was named
         return [
@@ -171,27 +177,26 @@ class Owners(Struct):
         cost = KIND_COST.get(m.kind or "", 0.0)
         if m.start >= count.number.start:
             return self._points_behind(m, count) - cost
-        start = max(self.text.rfind(c, max(0, m.start - 60), m.start) for c in "，；。：！？\n、") + 1
-        before = self.text[max(0, m.start - 8) : m.start]
-        subject = self._is_subject(m, start, before, count.number.start)
+        subject, before = self._lead_of(m)
+        if _AGENT.search(before) and _ACTS.match(self.text, m.end):
+            subject = not re.search("[，；]", self.text[m.end : count.number.start])
         if m.start < count.sentence[0]:
-            between = len(re.findall("[。！？\n]", self.text[m.end : count.number.start]))
+            between = bisect_left(self.ends, count.number.start) - bisect_left(self.ends, m.end)
             points = (4.5 if subject or _NEW.search(before) else 1.5) - between
-            if not m.named and m.label == "PLACE":
-                return 0.0
-            return points - cost
+            return 0.0 if not m.named and m.label == "PLACE" else points - cost
         if m.label == "EVENT" and not _STAGE.search(self.text, m.start, count.number.end):
             cost += 2.0
         return self._points_before(m, count, before, subject) - cost
 
-    def _is_subject(self, m: Mention, start: int, before: str, at: int) -> bool:
-        if _AGENT.search(before) and _ACTS.match(self.text, m.end):
-            return not re.search("[，；]", self.text[m.end : at])
-        if _MARKED.search(before):
-            return False
-        if _CALLED.search(before) and _GOES_ON.match(self.text, m.end):
-            return True
-        return bool(_lead().fullmatch(self.text, start, m.start))
+    def _lead_of(self, m: Mention) -> tuple[bool, str]:
+        """Whether the mention is the subject of its clause, and the characters before it."""
+        if m.start not in self.leads:
+            start = max(self.text.rfind(c, max(0, m.start - 60), m.start) for c in "，；。：！？\n、") + 1
+            before = self.text[max(0, m.start - 8) : m.start]
+            called = bool(_CALLED.search(before) and _GOES_ON.match(self.text, m.end))
+            subject = not _MARKED.search(before) and (called or bool(_lead().fullmatch(self.text, start, m.start)))
+            self.leads[m.start] = subject, before
+        return self.leads[m.start]
 
     def _points_behind(self, m: Mention, count: Count) -> float:
         if m.start >= count.clause[1]:
@@ -251,4 +256,5 @@ def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[s
     """Everything that figures of the document can belong to."""
     mentions = sorted((m for m in mentions if m.entity in entities), key=lambda m: m.start)
     topics = find_topics(text, title, mentions, entities, sections)
-    return Owners(text, entities, mentions, [m.start for m in mentions], topics, find_heads(text, mentions, sections))
+    ends = [m.start() for m in re.finditer("[。！？\n]", text)]
+    return Owners(text, entities, mentions, [m.start for m in mentions], topics, find_heads(text, mentions, sections), ends)

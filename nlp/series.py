@@ -16,12 +16,13 @@ def remember(reading: Reading, n: Number, thing: Thing, before: str) -> None:
     reading.measures[n.unit] = thing.measure
     reading.told.append((n.unit, n.value, thing.measure))
     reading.topic = ""
+    reading.topics.clear()
     if not _GROWTH.match(before) and "占" not in before and not thing.measure.startswith("每") and thing.measure not in reading.bases:
         reading.bases.append(thing.measure)
 
 
 _GROWTH = re.compile(
-    r"[，]?(?:总量|总数|数量|人数|规模)?(?P<than>(?:比|较|与|相比|高于|低于|高出|多出|超出|同比|环比|年均|净(?=增)|分别|[一二两三四五六七八九十\d]+年(?:来|间|内)?)[^，。；]{0,16}?)?(?:相比)?(?P<verb>增长|增加|新增|上升|提高|下降|减少|提升|增幅|降幅|涨幅|多|高|低|增)?(?:分别)?(?:为|是|达|到|至|了|近|约|超|过|出)*$"
+    r"[，]?(?:总量|总数|数量|人数|规模)?(?:(?<!\d)(?:[一二两三四五六七八九十]{1,3}|\d{1,2})年(?:来|间|内)?)?(?P<than>(?:比|较|与|相比|高于|低于|高出|多出|超出|同比|环比|年均|净(?=增)|分别)[^，。；]{0,16}?)?(?:相比)?(?P<verb>增长|增加|新增|上升|提高|下降|减少|提升|增幅|降幅|涨幅|多|高|低|增)?(?:分别)?(?:为|是|达|到|至|了|近|约|超|过|出)*$"
 )
 
 

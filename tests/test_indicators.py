@@ -4,6 +4,8 @@ import time
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.facts import wrong_quotes
 from graph.model import Document, Entity, Facts, Indicator
@@ -129,3 +131,16 @@ def test_time_grows_with_the_length_of_the_text() -> None:
         read(sentence * times)
         spent.append((time.perf_counter() - start) / times)
     assert all(later < 4 * earlier for earlier, later in pairwise(spent))
+
+
+WORDS = "共有 12个 三家 1.4万 余人 社工站 ， 。 、 ； （ ） “ ” 其中 占 40% 分别为 每 元 投入 增长 比 的 全国 全省 其余 2021年 由 从 到"
+PIECES = st.sampled_from([*NAMES, *WORDS.split(), "\n", " "])
+
+
+@given(st.lists(PIECES, max_size=30))
+def test_any_text_is_read_without_harm(pieces: list[str]) -> None:
+    document, indicators, entities = read("".join(pieces))
+    facts = Facts(documents=(document,), entities=tuple(entities.values()), indicators=tuple(indicators))
+    assert wrong_quotes(facts) == []
+    assert all(i.place in entities and i.measure and i.nature in ("actual", "target", "rule") for i in indicators)
+    assert indicators == read("".join(pieces))[1]
