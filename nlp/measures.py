@@ -116,7 +116,7 @@ def _per_head(reading: Reading, before: str) -> Thing:
 def _listed(reading: Reading, before: str) -> tuple[Thing, int] | None:
     if not _BRACKETED.search(before):
         return None
-    most = _MOST.search(reading.masked, *reading.sentence)
+    most = _MOST.search(reading.masked, max(reading.sentence[0], reading.at - 500), reading.at)
     noun = noun_before(most[1]).measure if most else next(reversed(reading.measures.values()), "")
     return (Thing(noun), 0) if noun else None
 
@@ -201,7 +201,7 @@ def _spent(reading: Reading, before: str, ahead: Thing, verb: str) -> Thing:
 def _carried_money(reading: Reading, n: Number, before: str, said: Thing) -> Thing:
     """Money that an earlier clause names; ``said`` holds the words before and after the number."""
     if before.startswith("每") and not _plain(EACH.sub("", before)):
-        verbs = re.findall(any_of("spending"), reading.masked[reading.sentence[0] : reading.at])
+        verbs = re.findall(any_of("spending"), reading.masked[max(reading.sentence[0], reading.at - 200) : reading.at])
         if verbs:
             return Thing(verbs[-1])
     money = next((t for t in reversed(reading.topics) if re.search(any_of("amounts"), t)), "")

@@ -7,6 +7,8 @@ from nlp.counted import NAMES, Thing, noun_after, tagged
 from nlp.measures import SHARES, Reading
 from nlp.numbers import Number
 
+# How many figures are kept in mind.
+_KEPT = 40
 _SHARED = re.compile(r"(?P<things>[^，。；：]+?)(?:分别|依次)(?P<verb>[^，。；\d]*?)$")
 _LISTED = re.compile("[、和与及]")
 
@@ -15,6 +17,7 @@ def remember(reading: Reading, n: Number, thing: Thing, before: str) -> None:
     """Keep what was counted for the numbers that follow; growth and shares are no base of other figures."""
     reading.measures[n.unit] = thing.measure
     reading.told.append((n.unit, n.value, thing.measure))
+    del reading.told[:-_KEPT], reading.bases[:-_KEPT]
     reading.topic = ""
     reading.topics.clear()
     if not _GROWTH.match(before) and "占" not in before and not thing.measure.startswith("每") and thing.measure not in reading.bases:
