@@ -11,6 +11,8 @@ from nlp.relations_posts import LEADS
 
 _RUNS = ("ESTABLISHES", "OPERATES")
 _SURE = 0.6
+# 社工进驻社工站: who moves into a station or a school is not incubated there.
+_NO_INCUBATORS = ("station", "community", "school", "hospital", "media")
 _CLAUSE = 12
 _PROMULGATES = re.compile("(?:印发|发布|公布)(.+)")
 _NOT_SERVED = ("government", "media", "foundation", "social_org")
@@ -28,6 +30,7 @@ def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[C
     kept = [c for c in kept if c.by != "rule:LOCATED_IN/prefix" or c.head not in stated]
     kept = [c for c in kept if c.type != "SERVES" or entities[c.tail].kind not in _NOT_SERVED]
     kept = [c for c in kept if c.type not in ("SUPERVISES", "OPERATES") or entities[c.tail].kind != "government"]
+    kept = [c for c in kept if c.type != "INCUBATES" or entities[c.head].kind not in _NO_INCUBATORS]
     kept += list(_together(kept))
     kept += list(_joint_founders(kept))
     kept += list(_inner_policies(kept, entities))

@@ -39,9 +39,9 @@ _DESCRIBED = re.compile(
     r"^(?:该|这个|这一|本|整个)?(?:项目|平台|计划|活动|工程|行动|论坛|大赛|基金|站点)的[^，。；：的\ue000-\ue007]{0,6}([\ue000-\ue007])"
 )
 _AS = re.compile(
-    rf"({ANY})[^，。；：\ue000-\ue007]{{0,6}}(?:是|为|作为|成为|担任|任|系|当|充当|作)(?:了)?[^，。；：\ue000-\ue007]{{0,6}}({ANY})?的?[^，。；：\ue000-\ue007]{{0,6}}$"
+    rf"({ANY})[^，。；：\ue000-\ue007]{{0,6}}(?:是|为|作为|成为|成了|担任|任|系|当|充当)(?:了)?[^，。；：\ue000-\ue007]{{0,6}}({ANY})?的?[^，。；：\ue000-\ue007]{{0,6}}$"
 )
-_IT_IS = re.compile(rf"(?:是|为)({ANY})[^，。；：的\ue000-\ue007]{{0,10}}$")
+_IT_IS = re.compile(rf"(?<![作成认以称])(?:是|为)({ANY})[^，。；：的\ue000-\ue007]{{0,10}}$")
 _IT_ENDS = re.compile("的|着|$|[，。；]")
 _ROLE_END = re.compile(r"^(?:的)?(?:单位|方|者|人|机构|机关|主体|部门|阵地|平台|基地)")
 _OBJECT = re.compile(rf"(?:将|把|对|(?<!交)给)({ANY})(?![^，]*(?:交给|交由|委托|托付))[^，。；：\ue000-\ue007]{{0,10}}$")
@@ -110,6 +110,8 @@ class Reader:
     def __init__(self, sentence: Sentence, carrier: Carrier, frame: Frame, span: tuple[int, int]) -> None:
         self.sentence, self.carrier, self.frame, self.span = sentence, carrier, frame, span
         self.roles = Roles(sentence, carrier, span[0])
+        # 支持甲会建设平台: 甲会 is both supported and building; 甲局主办、乙会承办的论坛: 乙会 is no object of 主办.
+        self.roles.skip_acting = frame.type in _RUN
         self.clause = self.roles.clause
         self.left = sentence.masked[self.clause[0] : span[0]]
         self.right = sentence.masked[span[1] :]

@@ -24,6 +24,10 @@ _OFFICIAL = re.compile(
 )
 # 张某在甲所当总干事; 接任甲所总干事的，是张某
 _WORKS = re.compile(f"({_PERSON})[^，。；：\ue000-\ue007]{{0,6}}在({_HOME})(?:当|做|任|担任|出任|挂职任?)(?:了|过|着)?({_POST}{{2,12}})")
+# 甲会由张某任会长，李某任秘书长; 在甲所工作的张某; 张某以甲局局长的身份
+_NAMED_TO = re.compile(f"({_HOME})(?:由)?({_PERSON})(?:任|担任|出任)({_POST}{{2,8}})")
+_EMPLOYEE = re.compile(f"(?:在|于)({_HOME})(?P<none>)(?:工作|上班|任职|就职|供职)的({_PERSON})")
+_AS = re.compile(f"({_PERSON})以({_HOME})的?({_POST}{{2,12}}?)的?身份")
 _TAKES = re.compile(f"(?:接任|担任|出任|当选为?|就任)({_HOME})的?({_POST}{{2,12}}?)的，?(?:便|正|就)?是({_PERSON})")
 # 站长张某 with the station named before
 _ALONE = re.compile(f"(?:^|[，；：。“]|的|和|与|、)({_POST}{{2,10}})({_PERSON})")
@@ -34,7 +38,7 @@ _AFTER = re.compile(
 )
 _EMPLOYED = re.compile("供职于|任职于|就职于|来自")
 # 甲协会的会长是张某, 会长由张某担任
-_COPULA = re.compile(f"({_HOME})的?({_POST}{{2,16}}?)(?:是|为|由|叫|：)({_PERSON})")
+_COPULA = re.compile(f"({_HOME})的?({_POST}{{2,16}}?)(?:是|为|由|叫|名叫|：)({_PERSON})")
 # 甲社区张某书记
 _NAMED = re.compile(f"({_HOME})({_PERSON})({_POST}{{2,6}})")
 
@@ -52,7 +56,14 @@ def claims_of_posts(sentence: Sentence) -> Iterator[Claim]:
     masked = sentence.masked
     if _PERSON not in masked:
         return
-    for rule, wording in (("before", _BEFORE), ("copula", _COPULA), ("served", _SERVED), ("leaders", _LEADERS), ("takes", _TAKES)):
+    for rule, wording in (
+        ("before", _BEFORE),
+        ("copula", _COPULA),
+        ("served", _SERVED),
+        ("leaders", _LEADERS),
+        ("takes", _TAKES),
+        ("leaders", _EMPLOYEE),
+    ):
         for m in wording.finditer(masked):
             plain = rule == "before" and not m[2] and (sentence.kind != "body" or _SPEAKS.match(masked, m.end()) or m[0][1] == "的")
             if (plain or rule == "leaders" or _is_post(m[2])) and _holds(m[1], m[2]):
@@ -72,11 +83,11 @@ def _holds(sign: str, title: str) -> bool:
 
 def _posts_behind(sentence: Sentence) -> Iterator[Claim]:
     masked = sentence.masked
-    for m in (*_AFTER.finditer(masked), *_WORKS.finditer(masked)):
+    for m in (*_AFTER.finditer(masked), *_WORKS.finditer(masked), *_AS.finditer(masked)):
         title = _cut_post(m[3])
         if (title or _EMPLOYED.search(m[0])) and _holds(m[2], title):
             yield from _claims(sentence, m.start(2), m.start(1), title, "after")
-    for m in _NAMED.finditer(masked):
+    for m in (*_NAMED.finditer(masked), *_NAMED_TO.finditer(masked)):
         title = _cut_post(m[3])
         if title and title == m[3][: len(title)]:
             yield from _claims(sentence, m.start(1), m.start(2), title, "named")

@@ -10,7 +10,7 @@ _ATTRIBUTE = re.compile(r"[^，。；：\ue000-\ue007]{0,10}的[^，。；：\ue
 # 成立由甲局牵头的小组: what a preposition marks belongs to the words in between.
 _WITHIN = re.compile("(?:由|经|在|与|和|向|对|为|从|以|被|同|跟|靠|受)$")
 # 一个项目启动，推动它的是甲局，名叫乙计划: the name comes last, yet all is about it.
-_NAMED = re.compile("(?:名为|名叫|名字就?叫|取名为?|叫做|叫作|称为|全称为?|题为|名称为)$")
+_NAMED = re.compile("(?:(?:项目|平台|活动|品牌|论坛|机构)叫|名为|名叫|名字就?叫|取名为?|叫做|叫作|称为|全称为?|题为|名称为)$")
 # 经甲会发放的红包，面向老年人: the clause before is a noun that hides its own groups.
 _NOUN_PHRASE = re.compile("(?:由|经|被)[\ue000-\ue007][^，。；：的\ue000-\ue007]{2,8}的[^，。；：的\ue000-\ue007]{2,6}$")
 # 面向儿童的支援服务“甲计划”: the noun and its name.
@@ -39,6 +39,7 @@ class Roles:
     def __init__(self, sentence: Sentence, carrier: Carrier, at: int) -> None:
         self.sentence, self.carrier, self.at = sentence, carrier, at
         self.clause = sentence.clause(at)
+        self.skip_acting = False
 
     def at_sign(self, at: int, labels: frozenset[str]) -> Group | None:
         """The group whose sign stands at ``at`` if it fits."""
@@ -51,7 +52,7 @@ class Roles:
         for group in self.sentence.between(start, end):
             if group.at - start > gap + (0 if found is None else 6):
                 break
-            acts = has_label(group, _ACTORS) and triggers().words.match(self.sentence.masked, group.at + 1)
+            acts = self.skip_acting and has_label(group, _ACTORS) and triggers().words.match(self.sentence.masked, group.at + 1)
             if acts or _WITHIN.search(self.sentence.masked[start : group.at]):
                 gap += 16
             elif has_label(group, labels):

@@ -28,7 +28,9 @@ _SPOKEN_OF = re.compile("来说|而言|来讲")
 # 一个服务老人，一个服务青少年; 会上发布了…: somebody else acts, or nobody is named.
 _OTHER_SUBJECT = re.compile("^(?:一[个家支项方]|有的|各地|大家|他们|她们|双方)|(?:会|论坛|仪式|活动|现场|大会|场)上$|现场$")
 # Who acts, if it stands before the verb and nothing named is meant by it.
-_NOUN = re.compile("会议|大会|论坛|项目|平台|基金|协会|中心|机构|政府|街道|社区|村里|居民|企业|学校|医院|部门|单位|代表|专家|领导|记者|孩子|老人|学生|家长|群众|党员|双方|各方|国家|社会|行业|[他她]")
+_NOUN = re.compile(
+    "会议|大会|论坛|项目|平台|基金|协会|中心|机构|政府|街道|社区|村里|居民|企业|学校|医院|部门|单位|代表|专家|领导|记者|孩子|老人|学生|家长|群众|党员|双方|各方|国家|社会|行业|[他她]"
+)
 _LEFT_OVER = 3
 _MEMORY = 4
 _LONG_MEMORY = 12
