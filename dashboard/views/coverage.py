@@ -10,8 +10,7 @@ from graph.queries import Row, queries
 
 TOWNS = queries()["towns_without_station"]
 STATES = {"": "全部"} | {state: state for state in (coverage.HAVE, coverage.DENIED, coverage.UNKNOWN)}
-# Bars that one can still read; the table below has them all.
-BARS = 24
+BARS = 24  # that one can still read; the table below has them all
 
 
 def numbers(unit: coverage.Unit) -> None:
@@ -52,7 +51,7 @@ def towns(rows: list[Row]) -> None:
     if not kept:
         st.info(TOWNS.empty, icon=":material/search_off:")
         return
-    same = [name for name, value in (("province", province), ("city", city or not province), ("county", county)) if value]
+    same = [name for name in ("province", "city", "county") if address.said(name)] + ([] if province else ["city"])
     chosen = table.show(kept, table.without(TOWNS.columns, *same), f"towns.{province}.{city}.{county}.{state}")
     table.download(kept, TOWNS.columns, f"街镇社工站-{province or '全国'}{city}{county}")
     if chosen:

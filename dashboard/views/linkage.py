@@ -17,7 +17,7 @@ KINDS = {
     "other": "政府等出资方",
 }
 REACHED = {"": "社区、村和街镇", "community": "社区和村", "town": "街镇"}
-COLUMNS = ("resource", "first", "via", "second", "reached", "place", "sources", "quote", "second_quote")
+COLUMNS = ("resource", "first", "via", "second", "via_2", "third", "reached", "place", "sources", "quote")
 VIEWS = {"lanes": "关系图", "flow": "流向图", "matrix": "矩阵", "table": "路径表"}
 
 
