@@ -75,7 +75,7 @@ def _inside(page: Page, outer: Mention, inner: Mention) -> Mention | None:
         or (
             inner.label == "ORG" and outer.label == "ORG" and inner.start == outer.start and outer.by == "rule:ORG/department" and not organ
         )
-        or (inner.label == "ORG" and outer.label == "POLICY" and inner.start == outer.start)
+        or (inner.label == "ORG" and outer.label in ("POLICY", "PROJECT", "EVENT") and inner.start == outer.start)
         or (inner.label == "GROUP" and outer.label == "PROJECT")
         or (inner.label == "PROJECT" and outer.label == "EVENT")
     )

@@ -19,7 +19,9 @@ _CLASSES = {
 @cache
 def _shared() -> "re.Pattern[str]":
     name = "[\u4e00-\u9fff]{2,4}"
-    return re.compile(f"((?:{name}、)*)({name})[和及与]({name})等[\\d多几数]*家?({either('org', 'shared.words')})")
+    return re.compile(
+        f"((?:{name}、)*)({name})[和及与、]({name})(?:等[\\d多几数]*家?|[两三四五六七八九十\\d]+家)({either('org', 'shared.words')})"
+    )
 
 
 def find_introduced(page: Page) -> Iterator[Mention]:

@@ -15,7 +15,7 @@ KINDS = (
     "other", "social_org",
 )  # fmt: skip
 # The one of our own province, city, county …: 县民政局, 省厅, 街道社会组织服务中心.
-RELATIVE = re.compile(r"街道|[省市区县州旗镇乡](?![省市县区镇乡村级域内外里场（街])")
+RELATIVE = re.compile(r"街道|自治区|[省市区县州旗镇乡](?![省市县区镇乡村级域内外里场（街])")
 # 区政府 and 市委 stand for their place, 党支部 and 服务站 for whichever.
 _BARE_ORGAN = re.compile(
     r"(?:[省市区县州旗镇乡]|街道|社区)(?:(?:人民)?政府|委|党委|工委|党工委|人大|政协|办公室|纪委|局|办事处|管委会|服务站|工作站|党支部|党组|服务中心|综合服务中心|公司|学校|医院|工会)$"
@@ -98,7 +98,7 @@ class _Reader:
         if rule == "department" and span[1] in self.begins:
             start = min(start, self.begins[span[1]][0])
         self.begins[span[1]] = (start, kind)
-        self.page.houses.add(span[1])
+        self.page.houses[span[1]] = start
         return Mention(start=span[0], end=span[1], label="ORG", kind=kind, by=f"rule:ORG/{rule}", score=score)
 
     def read(self, at: int, end: int) -> Mention | None:
@@ -113,7 +113,7 @@ class _Reader:
         over = next((p for p in self.page.places_between(max(0, at - 8), at) if at < p.end < end), None)
         at = over.end if over else at  # 凤凰社区|服务中心, 贵阳市|委, though 社区服务中心 and 市委 are type words
         suffix = text[at:end]
-        kind = kinds().get(suffix)
+        kind = kinds().get(suffix) if text[at - 3 : at] != "博士后" else None
         if kind is None or (len(suffix) == 1 and self.page.covers[end] < at and at not in self.page.place_ending):
             return None
         start, row = self._start(at)
@@ -170,8 +170,6 @@ class _Reader:
         start = self._row(low, at)
         if start is None:
             return low, None
-        if "“" in page.text[low:start]:
-            return low, None
         lead = next((w for w in words("org", "leads.words") if page.text.endswith(w, 0, start)), "")
         if not lead and page.text[start - 1 : start] in "-－—" and start - 1 in page.houses:
             return (self.begins[start - 1][0] if start - 1 in self.begins else start), start
@@ -218,6 +216,8 @@ class _Reader:
                 and not _FULL.search(page.text, start, row_end)
             ):
                 return 0.85  # 仁寿中学, 北京大学; 上海市医院 is none
+            if start < page.row_start(row_end) and suffix in ("委员会", "委", "工委"):
+                return 0.92  # 共青团|海珠区|委员会
             return _with_place(page.place_ending[row_end].level, page.text[row_end:at], own, suffix)
         if _GRADED.search(name):
             return 0.0
@@ -225,6 +225,8 @@ class _Reader:
         if relative and (_may_be_relative(kind, suffix, relative.group())):
             return 0.82 if self._relative_stands(start) and not _BARE_ORGAN.match(name) else 0.0
         own = self._own(start, at, placed=False)
+        if suffix in ("中心", "站"):
+            return 0.0
         if len("".join(own)) >= 2 and len(suffix) > 1 and (_coined(own) or suffix in word_set("org", "firm.words")):
             return 0.8 if len("".join(own)) > 3 or suffix in word_set("org", "firm.words") else 0.7
         founded = kind in ("government", "social_org") and end - start >= 6
@@ -281,6 +283,8 @@ def _with_place(level: str, core: str, own: list[str], suffix: str) -> float:
     """A place in front: with an own core always a name, without one only where a place has one such body."""
     if own:
         return 0.95 if len(suffix) > 1 else 0.85
+    if suffix in ("党委", "党总支") and len(core) > 3:
+        return 0.85
     if suffix in word_set("org", "common.words"):
         return 0.85 if level in ("town", "village", "community") and suffix not in word_set("org", "never.words") else 0.0
     if len(suffix) == 1:

@@ -16,7 +16,7 @@ class Page:
     """One stretch of text.
 
     ``starts[i]`` is where the word begins that ends at ``i``, -1 where none ends; ``opened`` maps the offset behind a closing mark to
-    that of its opening mark, ``closed`` the other way round. ``houses`` are the ends of organisation names that are known so far.
+    that of its opening mark, ``closed`` the other way round. ``houses`` are the organisation names that are known so far, end → start.
     """
 
     def __init__(self, text: str) -> None:
@@ -30,7 +30,7 @@ class Page:
         self.types: list[Hit] = hits("org", text)
         # where a type word of two characters or more ends: names of organisations seldom go on there
         self.type_ends = {end for start, end, key in self.types if key.startswith("suffixes.") and end - start > 1}
-        self.houses: set[int] = set()
+        self.houses: dict[int, int] = {}
 
     def ends_word(self, at: int) -> bool:
         """Whether no dictionary word goes on over this offset."""

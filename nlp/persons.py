@@ -18,7 +18,7 @@ _SIGNED = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})\s?[/／]\s?(?:文|图|摄|�
 _BETWEEN = re.compile(r"[、，,　 /／和与及]{1,2}|以及|还有")
 END = re.compile(r"[，。、；：！？）)”』》\n　 /（(]|$")
 _IS = re.compile(r"，?\s?(?:是|系|现任|时任|担任|现为)[^，。；\n]{0,30}?")
-_NAMED = re.compile(r"(?:名叫|叫做|名字叫|岁的|年的|化名|本名|姓名：|名为|接过话筒的|法定代表人[是为：]?|负责人[是为：])$")
+_NAMED = re.compile(r"(?:名叫|叫|叫做|名字叫|岁的|年的|化名|本名|姓名：|名为|接过话筒的|法定代表人[是为：]?|负责人[是为：])$")
 # What may stand before a name in running text.
 _LEAD = re.compile(r"(?:[，。、；：！？（“”\n　 的和与及据在让对向给叫请由被把跟像为是当如但而有以]|来自|其中|包括|就是|还有|以及)$")
 
@@ -91,6 +91,8 @@ def _in_text(page: Page, names: Names) -> Iterator[Mention]:
     listed: set[int] = set()
     for match in _surnames().finditer(page.text):
         start = match.start()
+        if page.text[start - 1 : start] == "“" and start - 1 in page.closed:
+            continue
         end = names.end(start) if page.starts[start] >= 0 or not start else 0
         if not end:
             continue

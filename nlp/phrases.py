@@ -24,6 +24,8 @@ _LONG_CORE = 8
 _SURE = 0.6
 # 四川省|省级试点项目: a class of projects.
 _GRADE = re.compile("[省市区县镇村国]家?级|首[批个家]|全[省市区县]|第[一二三]批|各")
+_HELD_VERBS = frozenset({"启动", "开展", "举办", "召开", "举行", "参加", "出席"})
+_ANCHOR = re.compile("全[国省市区县]|中国|国际|世界|中华|亚洲|第[一二三四五六七八九十百\\d]{1,4}[届次]|[12]\\d{3}年")
 _HELD = re.compile("\n|$|在|于|举行|召开|开幕|暨")
 _OTHER_NAME = "和与及、暨"
 
@@ -119,15 +121,17 @@ class _Reader:
         if row is not None and not (fresh and row > start and not self.page.place_starting[row].sure):
             start = row
         start = self._behind_verb(start, at)
+        if self.page.text[start - 1 : start] in tuple("-－—") and start - 1 in self.page.houses:
+            return self.page.houses[start - 1]
         return start + 1 if self.page.text[start] in "出了的" else start
 
     def _behind_verb(self, start: int, at: int) -> int:
         """A project's name begins behind the verb that launches it (长沙市|启动|某服务项目)."""
-        if self.sort.label == "PROJECT":
-            for edge in range(at - 1, start, -1):
-                word = self.page.word_before(edge)
-                if len(word) > 1 and word in word_set("projects", "launch") and edge - len(word) >= start:
-                    return edge
+        launch = word_set("projects", "launch") if self.sort.label == "PROJECT" else _HELD_VERBS
+        for edge in range(at - 1, start, -1):
+            word = self.page.word_before(edge)
+            if len(word) > 1 and word in launch and edge - len(word) >= start:
+                return edge
         return start
 
     def _one_name(self, far: int, near: int) -> bool:
@@ -162,6 +166,10 @@ class _Reader:
             return 0.0
         if sort.label == "EVENT" and at - start > 1 and _YEAR.search(text, max(0, start - 8), start):
             return 0.72
+        if sort.label == "EVENT" and (
+            (at - start > 3 and _ANCHOR.match(text, start)) or (end - at > 4 and text[at:end] in word_set("events", "strong"))
+        ):
+            return 0.72 if _ANCHOR.match(text, start) else 0.62
         if start >= at or _COUNTED.match(text[start:end]) or _COUNT_BEFORE.search(text, max(0, start - 9), start):
             return 0.0
         if "“" in text[start:at] and sort.label != "EVENT":
@@ -191,7 +199,7 @@ class _Reader:
         if not core and suffix in word_set("projects", "venues"):
             return 0.75 if self.page.place_ending[row_end].level in ("town", "village") else 0.0
         weak = suffix in word_set("projects", "weak")
-        return (0.7 if len(core) >= 5 else 0.0) if weak else 0.75
+        return (0.7 if len(core) + len(suffix) > 6 else 0.0) if weak else 0.75
 
     def _adverb(self, start: int, at: int) -> bool:
         """Whether the core holds a word that no name does (深圳纷纷行动)."""
@@ -220,7 +228,9 @@ class _Reader:
             return 0.62 if self.sort.label == "EVENT" and text[at:end] in word_set("events", "strong") and end - at > 4 else 0.3
         if self.sort.label == "FUND":
             return 0.65 if text.startswith(words("funds", "firm"), at) else 0.45
-        coined = any((len(w) == 1 or w not in known_words().tags) and w not in word_set("walk", "phrases") for w in own)
+        coined = any(
+            (len(w) == 1 or known_words().tags.get(w, "nz") in ("nz", "j", "nr")) and w not in word_set("walk", "phrases") for w in own
+        )
         verbal = known_words().tags.get(text[start : start + 2], "").startswith(("v", "d", "p"))
         if self.sort.label == "EVENT":
             return 0.62 if len("".join(own)) >= 6 and not verbal else 0.0

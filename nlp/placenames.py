@@ -24,6 +24,27 @@ ZONE = re.compile(
 )
 ESTATE = re.compile(r"小区|花园|家园小区|公寓小区|新苑|佳苑|嘉苑|花苑")
 _COUNTED = re.compile("[一二两三四五六七八九十百几多各\\d]+[个名家位所]|[一二三四五六七八九十]$")
+# What the dictionary may have put into one word with the place in front (云南大学), or cut wrongly.
+_BEHIND = (
+    "社工",
+    "民政",
+    "市民",
+    "社会",
+    "大学",
+    "学院",
+    "师范",
+    "日报",
+    "晚报",
+    "理工",
+    "财经",
+    "农业",
+    "民族",
+    "中学",
+    "医院",
+    "电视台",
+    "卫视",
+    "银行",
+)
 _LEVEL_WORDS = frozenset("省市区县镇乡街办")
 HANZI = re.compile("[\u4e00-\u9fff]")
 
@@ -161,7 +182,8 @@ def _behind_parent(reader: _Reader, start: int, codes: tuple[str, ...]) -> bool:
 def _take_short(reader: _Reader, hits: list[tuple[int, int, tuple[str, ...]]]) -> None:
     for start, end, codes in sorted(hits, key=lambda h: (h[0] - h[1], h[0])):
         if reader.free(start, end) and not ROAD.match(reader.text, end) and _short_stands(reader, (start, end), codes):
-            reader.take(PlaceName(start, end, level_of(codes), False, codes))
+            stop = end + 2 if reader.text.startswith("地区", end) else end  # 北京地区
+            reader.take(PlaceName(start, stop, level_of(codes), False, codes))
 
 
 def _short_stands(reader: _Reader, span: tuple[int, int], codes: tuple[str, ...]) -> bool:
@@ -185,7 +207,7 @@ def _short_stands(reader: _Reader, span: tuple[int, int], codes: tuple[str, ...]
 
 def _suffix_follows(reader: _Reader, end: int) -> bool:
     """浦东|社工协会: the dictionary may cut the words behind the name wrongly."""
-    return reader.text.startswith(("社工", "民政", "市民", "社会"), end)
+    return reader.text.startswith(_BEHIND, end)
 
 
 def _take_new_towns(reader: _Reader) -> None:

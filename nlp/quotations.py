@@ -20,9 +20,11 @@ _IDEA_BEHIND = re.compile(
     r"(?:的)?(?:理念|模式|思路|原则|机制|精神|体系|格局|工作法|为主题|方式|路径|要求|目标|问题|难题|现象|方法|特征|使命|责任|作用|效应|优势|意识|关系|战略|时期|期间|规划|改革|政策|力量)"
 )
 # “蓝马甲”助老行动: the type word stands a few words behind.
-_FURTHER = re.compile("(?:(?!的)[\u4e00-\u9fff]){2,8}?(?:项目|行动|计划|工程|品牌)(?![化组部])")
+_FURTHER = re.compile(
+    "(?:(?!的)[\u4e00-\u9fff]){2,8}?(?:项目|行动|计划|工程|品牌|学堂|课堂|食堂|驿站|书屋|空间|热线|小组|超市)(?![化部长])"
+)
 _INNER = re.compile("[，。；：？！、《]")
-_NUMBER = re.compile(r"^[\d一二三四五六七八九十两]+[个+＋级有联核社位委大]")
+_NUMBER = re.compile(r"^[\d一二三四五六七八九十两]+[个+＋级有联核社位委大]|^一.{1,2}一.{1,2}$")
 
 
 @cache
@@ -57,7 +59,8 @@ def _joined(page: Page, opening: int, named: dict[int, float]) -> float:
 def _score(page: Page, opening: int, closing: int) -> float:
     text = page.text
     behind = text.startswith(words("projects", "nouns"), closing) or bool(_FURTHER.match(text, closing))
-    if text.endswith(words("projects", "ends"), opening, closing - 1) and closing - opening > 5:
+    name = text[opening + 1 : closing - 1]
+    if name.endswith(words("projects", "ends")) and name not in word_set("projects", "ends"):
         return 0.85
     if _NUMBER.match(text[opening + 1 : closing]) or _IDEA_BEHIND.match(text, closing):
         return 0.0
@@ -86,7 +89,19 @@ def find_listed(page: Page) -> Iterator[Mention]:
         for item in match[1].split("、"):
             name = item.strip("“”")
             start = at + item.find(name)
-            while start > match.start(1) and page.word_before(start) in word_set("walk", "stops"):
-                break
-            yield Mention(start=start, end=start + len(name), label="PROJECT", by="rule:PROJECT/listed", score=0.7)
+            if at == match.start(1):
+                start = _behind_verb(page, start, start + len(name))
+            if start < at + item.find(name) + len(name):
+                yield Mention(start=start, end=at + item.find(name) + len(name), label="PROJECT", by="rule:PROJECT/listed", score=0.7)
             at += len(item) + 1
+
+
+def _behind_verb(page: Page, start: int, end: int) -> int:
+    """Where the first name of a list begins: behind the last verb or stop in front of it (又|发起|就业超市)."""
+    edge = end
+    while edge > start:
+        word = page.text[max(start, page.covers[edge]) : edge]
+        if word in word_set("projects", "launch") or word in word_set("walk", "stops"):
+            return edge
+        edge -= len(word)
+    return start
