@@ -3,7 +3,7 @@
 In a pattern ``<h:ORG|PLACE>`` is the head, ``<t:GROUP>`` the tail, ``<PLACE>`` a group without a part; ``~`` stands for up to six
 characters and ``…`` for up to fourteen without punctuation or names. A head or tail that the pattern does not hold is looked for around
 it, as ``head`` and ``tail`` say: ``subject`` (described group, clause subject, carried subject), ``carried`` (what was named before,
-whatever marks it).
+whatever marks it), ``before`` (what earlier sentences or the title named).
 """
 
 import re
@@ -111,6 +111,8 @@ def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Matc
 def _missing(roles: Roles, compiled: Compiled, how: str, m: re.Match[str]) -> Group | None:
     labels = compiled.tails if m.groupdict().get("h") else compiled.heads
     avoid = _NO_SERVERS if compiled.pattern.type == "SERVES" else frozenset[str]()
+    if how == "before":
+        return roles.carrier.find(labels, avoid)
     if how == "carried":
         return roles.last_left(labels, marked=True) or roles.carried(labels, avoid)
     found = roles.attribute(m.end(), labels) or roles.last_left(labels)

@@ -43,6 +43,7 @@ class Triggers(Struct, frozen=True):
 _NOT = re.compile(
     r"(?:尚未|从未|未能|未曾|没有|没能|并未|暂未|不再|不能|不得|无法|难以|未|没|尚无|暂无|拒绝|婉拒|停止|取消|终止)[^，\ue000-\ue007]{0,4}$"
 )
+_MONEY = re.compile(r"[0-9０-９][0-9.,，]*(?:余|多)?[万亿千百]*(?:余|多)?元(?:/年)?|[一二三四五六七八九十百千万亿两]{2,}余?元")
 _NOT_INSIDE = re.compile(r"尚未|从未|未能|未曾|没有|没能|并未|暂未|不再(?=参|加|由)|拒绝|婉拒|无缘|缺席")
 _PLAN = re.compile(
     r"(?:计划|拟|打算|准备|有意|希望|期待|争取|力争|将要|即将|考虑|呼吁|建议|倡议|如果|倘若|一旦|鼓励|引导|允许|可以|应当|应(?!邀)|(?<![主需])要(?![求素闻]))[^，\ue000-\ue007]{0,4}$"
@@ -83,10 +84,16 @@ def says_not(text: str) -> bool:
     return bool(_NOT_INSIDE.search(text))
 
 
-def denied(masked: str, at: int, *, plan: bool = False) -> bool:
-    """Whether the words before ``at`` say that it is not so, or (unless ``plan`` is allowed) not yet so."""
+def denied(masked: str, at: int) -> bool:
+    """Whether the words before ``at`` say that it is not so, or not yet so."""
     before = masked[max(0, at - 9) : at]
-    return bool(_NOT.search(before) or (not plan and _PLAN.search(before)))
+    return bool(_NOT.search(before) or _PLAN.search(before))
+
+
+def amount_in(text: str) -> str | None:
+    """The first sum of money in the text, as printed."""
+    m = _MONEY.search(text)
+    return m[0] if m else None
 
 
 @cache
