@@ -14,7 +14,7 @@ from graph.model import Attribute
 from graph.ontology import ontology
 from nlp.claims import Claim
 from nlp.clauses import ANY, Group, Sentence
-from nlp.relations_triggers import Frame, denied, triggers
+from nlp.relations_triggers import Frame, amount_in, denied, triggers
 from nlp.roles import Roles, has_label, is_prefix
 from nlp.subjects import MARK, Carrier, lacks_subject
 
@@ -46,7 +46,6 @@ _IT_ENDS = re.compile("的|着|$|[，。；]")
 _ROLE_END = re.compile(r"^(?:的)?(?:单位|方|者|人|机构|机关|主体|部门|阵地|平台|基地)")
 _OBJECT = re.compile(rf"(?:将|把|对|(?<!交)给)({ANY})(?![^，]*(?:交给|交由|委托|托付))[^，。；：\ue000-\ue007]{{0,10}}$")
 _TOWARDS = re.compile(rf"(?:向|为|给)({ANY})[^，。；：\ue000-\ue007]{{0,10}}$")
-_MONEY = re.compile(r"[0-9０-９][0-9.,，]*(?:余|多)?[万亿千百]*(?:余|多)?元(?:/年)?|[一二三四五六七八九十百千万亿两]{2,}余?元")
 # Words of a plan anywhere before: too little for a fact where the subject has to be guessed as well.
 _WISH = re.compile(r"需要|必须|应当|下一步|力争|将要|今后|拟|要(?!素|闻|求)")
 _NEAR = 6
@@ -125,9 +124,9 @@ class Reader:
         """The mode, for types that have one, and the sum of money named in the clause."""
         word = self.sentence.masked[slice(*self.span)]
         attrs: dict[str, Attribute] = {"mode": self.frame.modes.get(word, word)} if self.frame.mode else {}
-        money = _MONEY.search(self.sentence.masked, *self.clause)
-        if money and "amount" in ontology().edge[self.frame.type].attrs:
-            attrs["amount"] = money[0]
+        amount = self._amount()
+        if amount:
+            attrs["amount"] = amount
         return attrs
 
     def read(self) -> Parts | None:
@@ -269,16 +268,17 @@ class Reader:
 
     def _money(self) -> Parts | None:
         """甲区每年为此拿出十万元: what is paid for was named before."""
-        if (
-            _NOUN.search(self.left)
-            or "amount" not in ontology().edge[self.frame.type].attrs
-            or not _MONEY.search(self.sentence.masked, *self.clause)
-        ):
+        if _NOUN.search(self.left) or not self._amount():
             return None
         agent = self.roles.last_left(self.agents) or self.roles.left_out(self.span[0], self.agents - {"PERSON"})
         patient = self._carried() if agent else None
         same = agent and patient and agent.mentions[0].entity == patient.mentions[0].entity
         return Parts(agent, patient, "money", 0.6) if agent and patient and not same else None
+
+    def _amount(self) -> str | None:
+        """The sum in the clause, for types that have an amount."""
+        paid = "amount" in ontology().edge[self.frame.type].attrs
+        return amount_in(self.sentence.masked[slice(*self.clause)]) if paid else None
 
     def _beside(self) -> Group | None:
         """The group right before the verb, whatever marks it: 在甲市出台的…"""

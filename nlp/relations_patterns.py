@@ -17,7 +17,7 @@ from graph.model import Attribute
 from graph.ontology import ontology
 from nlp.claims import Claim
 from nlp.clauses import SIGNS, Group, Sentence
-from nlp.relations_triggers import denied, relation_table, says_not
+from nlp.relations_triggers import amount_in, denied, relation_table, says_not
 from nlp.roles import Roles, has_label, is_prefix
 from nlp.subjects import Carrier
 
@@ -36,7 +36,6 @@ class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
     tail: str = ""
     score: float = 0.8
     mode: str = ""
-    plan: bool = False
     named: bool = False
     heads: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
@@ -84,7 +83,7 @@ def claims_of_patterns(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
     for compiled in patterns():
         if all(present.intersection(signs) for signs in compiled.signs):
             for m in compiled.expression.finditer(sentence.masked):
-                if not denied(sentence.masked, m.start(), plan=compiled.pattern.plan) and not says_not(m[0]):
+                if not denied(sentence.masked, m.start()) and not says_not(m[0]):
                     yield from _claims(sentence, carrier, compiled, m)
 
 
@@ -101,6 +100,9 @@ def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Matc
         return
     start, end = _quote(sentence, m, head, tail)
     attrs: dict[str, Attribute] = {"mode": pattern.mode} if pattern.mode else {}
+    amount = amount_in(m[0]) if "amount" in ontology().edge[pattern.type].attrs else None
+    if amount:
+        attrs["amount"] = amount
     for x in head.mentions:
         for y in tail.mentions:
             fits = x.label in compiled.heads and y.label in compiled.tails and ontology().fits(x.label, pattern.type, y.label)

@@ -74,6 +74,11 @@ def test_records_keep_quote_attributes_and_signature() -> None:
     assert found["何建平", "WORKS_FOR", "青禾县民政局"].attrs == {"title": "局长"}
 
 
+def test_a_sum_goes_with_the_payment() -> None:
+    found = relations("{LX:青禾县}每年拿出200万元，用于{J:书屋计划}。")
+    assert found["青禾县", "FUNDS", "书屋计划"].attrs["amount"] == "200万元"
+
+
 def test_one_relation_with_all_its_evidence() -> None:
     found = relations("{OO:晨光社工事务所}承接{J:书屋计划}。{J:书屋计划}由{OO:晨光社工事务所}运营。")
     assert len(found["晨光社工事务所", "OPERATES", "书屋计划"].evidence) == 2
