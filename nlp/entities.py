@@ -1,5 +1,6 @@
 """Finds the mentions of things in the text: each kind of name by its own rules, one choice where they overlap."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -19,6 +20,9 @@ from nlp.spread import echoes
 # Below this a claim is no name; every reader of names says how sure it is.
 LEAST = 0.6
 # Where names overlap the longer one wins, but no name of these goes over one of a label further left.
+_CLASS_OF_MEETING = re.compile(
+    "第[一二三四五六七八九十]+[届次](?:第[一二三四五六七八九十]+次|会员|理事)|会员|启动|揭牌|表彰|颁奖|授牌|签约"
+)
 RANK = {"POLICY": 0, "EVENT": 1, "ORG": 2, "PROJECT": 3, "FUND": 3, "PERSON": 4, "PLACE": 5, "GROUP": 6}
 
 
@@ -29,6 +33,7 @@ def find_entities(doc: Doc) -> Doc:
     for start, end in readable(doc):
         page = Page(doc.text[start:end])
         claims = [m for m in _claims(page) if m.score >= LEAST]
+        claims += _held_together(page, claims)
         chosen, _ = choose(page, claims)
         chosen, within = choose(page, [*claims, *echoes(page, chosen)])
         for mention in (*chosen, *within):
@@ -50,6 +55,18 @@ def readable(doc: Doc) -> list[tuple[int, int]]:
         else:
             stretches.append((section.start, section.end))
     return stretches or [(0, len(doc.text))]
+
+
+def _held_together(page: Page, claims: list[Mention]) -> list[Mention]:
+    """甲协会成立大会暨第一届第一次会员代表大会 is one event; 甲论坛暨2021年度乙节 are two."""
+    events = [m for m in claims if m.label == "EVENT"]
+    starts = {m.start: m for m in events}
+    found = []
+    for m in events:
+        other = starts.get(m.end + 1) if page.text[m.end : m.end + 1] == "暨" else None
+        if other and _CLASS_OF_MEETING.match(page.text, other.start):
+            found.append(Mention(start=m.start, end=other.end, label="EVENT", by="rule:EVENT/joined", score=m.score))
+    return found
 
 
 def choose(page: Page, every: list[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -85,8 +102,8 @@ def _inside(page: Page, outer: Mention, inner: Mention) -> Mention | None:
 
 
 def _claims(page: Page) -> Iterator[Mention]:
-    yield from find_policies(page)
     yield from find_organisations(page)
+    yield from find_policies(page)
     yield from find_introduced(page)
     yield from find_phrases(page)
     yield from find_quoted(page)

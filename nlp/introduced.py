@@ -16,6 +16,14 @@ _CLASSES = {
 }  # fmt: skip
 
 
+# A medium by its place: before its reporter, its dateline, or at the head of the page before the date or the name of the page.
+_PRESS = re.compile(
+    r"(?<![\u4e00-\u9fffA-Za-z])([\u4e00-\u9fffA-Za-z]{1,9}(?:网|报|台|社|港|刻|刊|在线|新闻|传媒|融媒体?|全媒体|客户端|头条))"
+    r"(?=(?:见习|首席|特约|全媒体)?记者|\s?讯[（(]|\s?\d{1,2}月\d{1,2}日(?:讯|电|消息)|[ 　]+(?:\d{4}|[\u4e00-\u9fff]{2,6}(?:版|新闻)\n))"
+)
+_NO_PRESS = re.compile("^[本我该各](?:报|台|网|刊)$|的|告诉|多家|记者|媒体$")
+
+
 @cache
 def _shared() -> "re.Pattern[str]":
     name = "[\u4e00-\u9fff]{2,4}"
@@ -26,6 +34,9 @@ def _shared() -> "re.Pattern[str]":
 
 def find_introduced(page: Page) -> Iterator[Mention]:
     """Every span that its surroundings show to be an organisation's name."""
+    for match in _PRESS.finditer(page.text):
+        if not _NO_PRESS.search(match[1]):
+            yield _mention(match.span(1), "media", "press")
     for match in _QUOTED.finditer(page.text):
         yield _mention(match.span(2), _CLASSES[match[1]], "quoted")
     for match in _shared().finditer(page.text):

@@ -19,6 +19,7 @@ RELATIVE = re.compile(r"街道|自治区|[省市区县州旗镇乡](?![省市县
 # 区政府 and 市委 stand for their place, 党支部 and 服务站 for whichever.
 _BARE_ORGAN = re.compile(
     r"(?:[省市区县州旗镇乡]|街道|社区)(?:(?:人民)?政府|委|党委|工委|党工委|人大|政协|办公室|纪委|局|办事处|管委会|服务站|工作站|党支部|党组|服务中心|综合服务中心|公司|学校|医院|工会)$"
+    r"|^[省市区县州]委[省市区县州](?:人民)?政府$"
 )
 # The last character of a type word may be the first of the next one (局长, 站点, 会议): then the name does not end there.
 _GOES_ON = re.compile(
@@ -132,6 +133,9 @@ class _Reader:
         for _ in range(6):
             if edge in self.begins:
                 return self.begins[edge] if self._departs(edge, at, suffix, inner) else None
+            if edge in page.place_ending and suffix.startswith("分"):
+                edge = page.place_ending[edge].start  # 某学院|水果湖|分校
+                continue
             if edge <= 0 or not NAME_CHARACTER.match(page.text[edge - 1]) or edge in page.place_ending:
                 return None
             word = page.word_before(edge)
@@ -143,6 +147,8 @@ class _Reader:
     def _departs(self, house: int, at: int, suffix: str, inner: bool) -> bool:
         """Whether type word and the words between fit a department or a body under the house's name."""
         core = self.page.text[house:at]
+        if core.startswith(("和", "与", "及", "、")):
+            return False
         kind = self.begins[house][1]
         first = core and next((w for n in (4, 3, 2) if (w := core[:n]) in word_set("walk", "stops") | word_set("org", "acts.words")), "")
         if first or len(core) > 12:
@@ -224,7 +230,7 @@ class _Reader:
         relative = RELATIVE.match(name)
         if relative and (_may_be_relative(kind, suffix, relative.group())):
             return 0.82 if self._relative_stands(start) and not _BARE_ORGAN.match(name) else 0.0
-        own = self._own(start, at, placed=False)
+        own = self._own(start, at, placed=kind == "volunteer_team" or suffix.endswith("组"))
         if suffix in ("中心", "站"):
             return 0.0
         if len("".join(own)) >= 2 and len(suffix) > 1 and (_coined(own) or suffix in word_set("org", "firm.words")):

@@ -18,6 +18,8 @@ _SIGNED = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})\s?[/／]\s?(?:文|图|摄|�
 _BETWEEN = re.compile(r"[、，,　 /／和与及]{1,2}|以及|还有")
 END = re.compile(r"[，。、；：！？）)”』》\n　 /（(]|$")
 _IS = re.compile(r"，?\s?(?:是|系|现任|时任|担任|现为)[^，。；\n]{0,30}?")
+# 2．甲某，供职于…: an item of a numbered list.
+_ITEM = re.compile(r"(?:^|\n)\s?(?:\d{1,2}[．.、]|[（(]?[一二三四五六七八九十]+[）)、．])\s?$")
 _NAMED = re.compile(r"(?:名叫|叫|叫做|名字叫|岁的|年的|化名|本名|姓名：|名为|接过话筒的|法定代表人[是为：]?|负责人[是为：])$")
 # What may stand before a name in running text.
 _LEAD = re.compile(r"(?:[，。、；：！？（“”\n　 的和与及据在让对向给叫请由被把跟像为是当如但而有以]|来自|其中|包括|就是|还有|以及)$")
@@ -39,8 +41,8 @@ def _behind_titles(page: Page, names: Names) -> Iterator[Mention]:
     for end, title in _titles(page.text):
         lead = _AFTER_TITLE.match(page.text, end)
         start = lead.end() if lead else end
-        name_end = names.end(start)
         loose = title in word_set("persons", "loose")
+        name_end = names.end(start, titled=not loose)
         if not name_end or (loose and start == end and not page.ends_word(end)):
             continue
         well = names.follows_well(name_end)
@@ -126,6 +128,10 @@ def _context(page: Page, names: Names, span: tuple[int, int]) -> tuple[str, floa
         return "says", 0.85 if end - start > 2 else 0.7
     if house and END.match(text, end):
         return "house", 0.75
+    if led and text[end : end + 1] in tuple("（(") and text.startswith(_posts(), end + 1):
+        return "bracket", 0.85
+    if _ITEM.search(text, max(0, start - 6), start) and text[end : end + 1] in tuple("，："):
+        return "item", 0.7
     is_post = _IS.match(text, end)
     if is_post and led and _title_ahead().match(text, is_post.end()):
         return "post", 0.8
@@ -144,6 +150,11 @@ def _surnames() -> "re.Pattern[str]":
 
 
 @cache
+def _posts() -> tuple[str, ...]:
+    return tuple(t for t in words("persons", "titles") if t not in word_set("persons", "loose"))
+
+
+@cache
 def _title_ahead() -> "re.Pattern[str]":
-    titles = "|".join(t for t in words("persons", "titles") if t not in word_set("persons", "loose"))
+    titles = "|".join(_posts())
     return re.compile(f"[^，。；\\n]{{0,24}}?(?:{titles})")

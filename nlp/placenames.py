@@ -22,6 +22,7 @@ VILLAGE = re.compile(
 ZONE = re.compile(
     r"(?:高新技术产业开发区|经济技术开发区|高新技术开发区|高新区|经开区|开发区|新区|示范区|工业园区|产业园区|产业园|科技园区?|保税区|自贸区|自贸试验区|旅游度假区|度假区|风景区|管理区|先行区|综合实验区|实验区|试验区|合作区|新城)(?!域)"
 )
+VENUE = re.compile(r"(?:遗址|湿地|森林|体育)?公园(?!里)|风景名?胜?区|景区|(?:国际)?大?酒店|宾馆|(?:国际)?会展中心|大剧院")
 ESTATE = re.compile(r"小区|花园|家园小区|公寓小区|新苑|佳苑|嘉苑|花苑")
 _COUNTED = re.compile("[一二两三四五六七八九十百几多各\\d]+[个名家位所]|[一二三四五六七八九十]$")
 # What the dictionary may have put into one word with the place in front (云南大学), or cut wrongly.
@@ -151,6 +152,7 @@ def _take_full(reader: _Reader, hits: list[tuple[int, int, tuple[str, ...]]]) ->
             continue
         reader.full[name] = codes
         level = level_of(codes) if codes or name in word_set("places", "province") else "other"
+        level = "community" if name.endswith("社区") else level  # the table counts some as towns
         reader.take(PlaceName(start, end, level, True, codes))
 
 
@@ -263,6 +265,12 @@ def _take_villages(reader: _Reader) -> None:
             continue
         level = "community" if name.endswith("社区") else "village"
         reader.take(PlaceName(start, match.end(), level, start in reader.ends))
+    for match in VENUE.finditer(reader.text):
+        start = _name_start(reader, match.start())
+        core = reader.text[start : match.start()]
+        generic = core in word_set("places", "generic_venue") or core in word_set("walk", "generic")
+        if reader.free(start, match.end()) and (start in reader.ends or len(core) > 1) and core and not generic:
+            reader.take(PlaceName(start, match.end(), "other", False))
     for match in ESTATE.finditer(reader.text):
         start = _name_start(reader, match.start())
         if reader.free(start, match.end()) and _names_village(reader, start, match.start()):
@@ -299,6 +307,10 @@ def _names_village(reader: _Reader, start: int, at: int) -> bool:
     if start in reader.ends:
         return True
     said = known_words().tags.get(core, "n").startswith(("v", "a", "d", "m", "r")) and core not in word_set("walk", "brands")
-    if len(core) > 3 and reader.starts[at] - start == 2:
-        return False  # two dictionary words (力量|助力|社区)
+    if (
+        len(core) > 3
+        and start not in (reader.starts[at], at)
+        and any(at - 4 < i < at and reader.starts[i] == i - 2 for i in range(start + 2, at + 1))
+    ):
+        return False  # dictionary words in a row (力量|助力|社区)
     return 2 <= len(core) <= 4 and not said and core not in word_set("walk", "generic")

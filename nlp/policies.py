@@ -8,14 +8,14 @@ from nlp.organisations import kind_of
 from nlp.page import Page
 from nlp.spans import Mention
 
-TITLE = re.compile(r"《([^《》]{2,90})》")
+TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]{2,60}》){2,120})》")
 NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,10}[〔\[［（(【](?:19|20)\d\d[〕\]］）)】]\s?第?\d{1,5}号"
     r"|(?:国务院|主席|[\u4e00-\u9fff]{2,8}?(?:政府|部|委员会))令第?[\d一二三四五六七八九十百]{1,5}号"
 )
 _APPENDIX = re.compile(r"(?:[（(][^（()）]{1,14}[）)]|[\d.]+版)$")
 _YEAR = re.compile(r"^(?:\d{4}年?)")
-_ABOUT = re.compile(r"关于[^。；！？\n《》]{4,70}?的")
+_ABOUT = re.compile(r"关于(?:[^。；！？\n《》]{4,70}?|[^。；！？\n《》]{2,20}《[^《》\n]{2,60}》[^。；！？\n《》]{0,20}?)的")
 _PLAN = re.compile(r"“十[一二三四五]五”[\u4e00-\u9fff]{0,14}规划")
 
 
@@ -62,15 +62,22 @@ def _written_out(page: Page) -> Iterator[Mention]:
     ending = re.compile(either("policies", "unquoted"))
     for match in _ABOUT.finditer(page.text):
         end = ending.match(page.text, match.end())
-        if not end or page.text[match.start() - 1 : match.start()] == "《" or page.text.find("》", match.start(), end.end() + 30) >= 0:
+        if not end or page.text[match.start() - 1 : match.start()] == "《" or _in_title(page.text, match.start(), end.end()):
             continue
         line = page.text.rfind("\n", 0, match.start()) + 1
         lead = page.text[line : match.start()]
-        alone = page.text[end.end() : end.end() + 1] in ("", "\n")
+        alone = re.compile(r"\s?(?:[（(]\d{4}年[^（()）]{0,10}[）)])?(?:\n|$)").match(page.text, end.end())
         if alone and len(lead) <= 40 and not re.search("[，。；：！？]", lead):
-            yield _policy((line, end.end()), "heading", 0.9)
+            issuers = sum(line <= at <= match.start() for at in page.houses)
+            yield _policy((line if issuers < 2 else match.start(), end.end()), "heading", 0.9)
         elif match.start() in page.opened or page.text[match.start() - 1 : match.start()] in "“（发布":
             yield _policy((match.start(), end.end()), "written", 0.75)
+
+
+def _in_title(text: str, start: int, end: int) -> bool:
+    """Whether the words stand inside 《》."""
+    line = text.rfind("\n", 0, start) + 1
+    return text.count("《", line, start) > text.count("》", line, start)
 
 
 def _quoted(page: Page) -> Iterator[Mention]:

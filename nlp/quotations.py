@@ -14,7 +14,7 @@ _JOINED = re.compile("[、和及与]{0,2}$")
 _LEADS = re.compile(r"(?:项目|品牌|活动|计划|平台|行动|阵地|空间)[^。；“”\n]{0,12}(?:有|叫|如|是|为|包括|：|，)$")
 # Slogans, ideas and ways of working stand in quotation marks, too.
 _IDEA = re.compile(
-    r"(?:坚持|围绕|理念|模式|思路|原则|机制|精神|以|按照|实现|形成|所谓|体系|格局|主题|主题为|题为|口号|做到|解决|从|到|讲好|破解|聚焦)$"
+    r"(?:坚持|围绕|理念|模式|思路|原则|机制|精神|以|按照|实现|形成|所谓|体系|格局|主题|主题为|题为|口号|做到|解决|从|到|讲好|破解|聚焦|评为|荣获|获|获评|授予|当选|被评为)$"
 )
 _IDEA_BEHIND = re.compile(
     r"(?:的)?(?:理念|模式|思路|原则|机制|精神|体系|格局|工作法|为主题|方式|路径|要求|目标|问题|难题|现象|方法|特征|使命|责任|作用|效应|优势|意识|关系|战略|时期|期间|规划|改革|政策|力量)"
@@ -23,6 +23,7 @@ _IDEA_BEHIND = re.compile(
 _FURTHER = re.compile(
     "(?:(?!的)[\u4e00-\u9fff]){2,8}?(?:项目|行动|计划|工程|品牌|学堂|课堂|食堂|驿站|书屋|空间|热线|小组|超市)(?![化部长])"
 )
+_WHOLE = re.compile("(?:(?!的)[\u4e00-\u9fff]){2,16}?(?:项目|行动|计划|工程)(?![化组部])")
 _INNER = re.compile("[，。；：？！、《]")
 _NUMBER = re.compile(r"^[\d一二三四五六七八九十两]+[个+＋级有联核社位委大]|^一.{1,2}一.{1,2}$")
 
@@ -40,7 +41,12 @@ def find_quoted(page: Page) -> Iterator[Mention]:
     for opening in sorted(page.closed):
         closing = page.closed[opening]
         name = page.text[opening + 1 : closing - 1]
-        if page.text[opening] not in "“‘" or not 2 <= len(name) <= 22 or _INNER.search(name) or name in word_set("projects", "ideas"):
+        if page.text[opening] not in "“‘" or not 2 <= len(name) <= 22:
+            continue
+        if _INNER.search(name) or name in word_set("projects", "ideas"):
+            whole = _WHOLE.match(page.text, closing) if not re.match("十.五", name) else None
+            if whole:  # “五社联动”社会工作服务项目: the saying is part of the name
+                yield Mention(start=opening, end=whole.end(), label="PROJECT", by="rule:PROJECT/saying", score=0.7)
             continue
         score = _score(page, opening, closing) or _joined(page, opening, named)
         if score and often[name] > 1:
@@ -70,6 +76,9 @@ def _score(page: Page, opening: int, closing: int) -> float:
         return 0.0
     if text.endswith(words("projects", "nouns"), 0, opening) or _LEADS.search(text, max(0, opening - 22), opening):
         return 0.7
+    named = text.endswith(("名为", "名叫", "叫", "叫做", "叫作", "取名", "命名为"), 0, opening)
+    if named and re.compile("的[^，。；]{0,6}?(?:项目|活动|计划|行动|平台|品牌|服务)").match(text, closing):
+        return 0.75
     verb = text.endswith(words("projects", "verbs"), 0, opening)
     return 0.62 if verb and re.match("[，。、；为]|等", text[closing:]) else 0.0
 

@@ -71,6 +71,8 @@ class Walk:
             return False
         if word in self._stops:
             return not self._joins(word, edge)
+        if word == "为" and self.page.text[edge : edge + 1] in tuple("老民侨军农企"):
+            return False  # 为老服务队
         if word == "联合" and not self.page.text.startswith(_UNIONS, edge):
             return True
         if word in self._inside:
