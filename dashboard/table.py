@@ -41,9 +41,9 @@ def without(columns: Sequence[Column], *names: str) -> list[Column]:
 
 
 def only(columns: Sequence[Column], *names: str) -> list[Column]:
-    """These columns, in this order."""
+    """These columns, in this order, as far as the question has them."""
     by_name = {c.name: c for c in columns}
-    return [by_name[n] for n in names]
+    return [by_name[n] for n in names if n in by_name]
 
 
 def show(rows: Sequence[Row], columns: Sequence[Column], key: str, *, height: int = 14, clickable: bool = True) -> Row | None:
