@@ -16,7 +16,7 @@ BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 def pages(app: typer.Typer) -> dict[Path, str]:
     """Every page with generated parts and what it should hold. ``app`` is the command line."""
     parts = {"nodes": _nodes(), "edges": _edges(), "five": _five(), "questions": _questions(), "commands": _commands(app)}
-    names = ["README.md", "README.zh-CN.md", "docs/vocabulary.md", "docs/commands.md"]
+    names = ["README.md", "README.zh-CN.md", "docs/vocabulary.md", "docs/commands.md", "graph/queries/README.md"]
     return {ROOT / name: fill((ROOT / name).read_text("utf-8"), parts) for name in names}
 
 

@@ -13,7 +13,7 @@ from graph.facts import join_facts
 from graph.model import Entity, Facts
 from graph.queries import ask, find_query
 from graph.stores import GraphStore, open_store
-from tests.test_queries import example
+from tests.query_facts import example
 
 
 @pytest.fixture

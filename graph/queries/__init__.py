@@ -42,7 +42,7 @@ def find_query(name: str) -> Query:
     found = known.get(name) or next((q for q in known.values() if q.title == name), None)
     if found is None:
         titles = {q.title: q.name for q in known.values()}
-        near = nearest(name, known) or nearest(name, titles)
+        near = nearest(name, [*known, *titles], titles)
         raise QueryError(f"没有叫“{name[:40]}”的问题{near}；全部问题：python3 run.py ask")
     return found
 

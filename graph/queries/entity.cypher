@@ -29,7 +29,7 @@
 // column: population | 2020 年常住人口
 // show: text
 // empty: 图中没有这个标识。
-MATCH (n) WHERE n.id = $id AND NOT n.label IN ['DOCUMENT', 'INDICATOR']
+MATCH (n:Organization|Person|Place|Policy|Project|Event|Population|Fund) WHERE n.id = $id
 OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + n.place_code
 RETURN n.id AS id, n.name AS name, n.label AS label, n.kind AS kind, n.five AS five, n.place_code AS place_code, coalesce(p.full_name, '') AS place,
        n.aliases AS aliases, n.uscc AS uscc, n.registration_number AS registration_number, n.status AS status, n.registered_on AS registered_on, n.registrar AS registrar, n.address AS address, n.scope AS scope, n.capital AS capital, n.staff AS staff, n.licensed AS licensed, n.funding AS funding, n.document_number AS document_number, n.issued_on AS issued_on, n.full_name AS full_name, n.form AS form, n.statutory AS statutory, n.population AS population

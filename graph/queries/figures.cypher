@@ -14,6 +14,8 @@
 // column: document | 文献标识
 // column: title | 文献
 // column: published | 发表日期
+// column: start_at | 起
+// column: end_at | 止
 // column: said_by | 依据
 // column: score | 把握
 // column: sources | 来源数
@@ -25,6 +27,6 @@ MATCH (i:Indicator)-[m:MEASURES]->(a)
 WHERE ($name = '' OR a.name CONTAINS $name) AND ($measure = '' OR i.measure CONTAINS $measure OR i.qualifier CONTAINS $measure)
 OPTIONAL MATCH (d:Document) WHERE d.id = m.document
 RETURN a.name AS place, i.measure AS measure, i.qualifier AS qualifier, i.value AS value, i.unit AS unit, i.as_of AS as_of, i.nature AS nature,
-       m.quote AS quote, m.document AS document, coalesce(d.name, '') AS title, coalesce(d.published, '') AS published, m.said_by AS said_by,
+       m.quote AS quote, m.document AS document, coalesce(d.name, '') AS title, coalesce(d.published, '') AS published, m.start_at AS start_at, m.end_at AS end_at, m.said_by AS said_by,
        m.score AS score, m.sources AS sources, a.id AS place_id, i.id AS id
 ORDER BY place, measure, as_of, qualifier, value, id

@@ -11,6 +11,10 @@
 // column: other_quote | 另一说原句
 // column: one_document | 一说文献
 // column: other_document | 另一说文献
+// column: one_title | 一说文献名
+// column: other_title | 另一说文献名
+// column: one_said_by | 一说依据
+// column: other_said_by | 另一说依据
 // column: one_id | 一说标识
 // column: other_id | 另一说标识
 // show: table
@@ -18,6 +22,9 @@
 MATCH (i:Indicator)-[m:MEASURES]->(a)<-[n:MEASURES]-(j:Indicator)
 WHERE i.id < j.id AND i.measure = j.measure AND i.as_of = j.as_of AND i.as_of <> '' AND i.qualifier = j.qualifier AND i.unit = j.unit
   AND i.nature = j.nature AND i.value <> j.value
+OPTIONAL MATCH (d:Document) WHERE d.id = m.document
+OPTIONAL MATCH (e:Document) WHERE e.id = n.document
 RETURN a.name AS place, i.measure AS measure, i.as_of AS as_of, i.value AS one, j.value AS other, i.unit AS unit, m.quote AS one_quote,
-       n.quote AS other_quote, m.document AS one_document, n.document AS other_document, i.id AS one_id, j.id AS other_id
+       n.quote AS other_quote, m.document AS one_document, n.document AS other_document, coalesce(d.name, '') AS one_title, coalesce(e.name, '') AS other_title,
+       m.said_by AS one_said_by, n.said_by AS other_said_by, i.id AS one_id, j.id AS other_id
 ORDER BY place, measure, as_of, one_id, other_id

@@ -10,16 +10,30 @@
 // column: place_code | 区划代码
 // column: quote | 原句
 // column: document | 文献标识
-// column: group_id | 人群标识
+// column: title | 文献
+// column: start_at | 起
+// column: end_at | 止
+// column: said_by | 依据
+// column: score | 把握
+// column: sources | 来源数
+// column: operator_quote | 运营的原句
+// column: funder_quote | 出资的原句
+// column: people_id | 人群标识
 // column: server_id | 服务者标识
+// column: operator_id | 运营者标识
+// column: funder_id | 出资者标识
 // link: funder > server | FUNDS
 // link: operator > server | OPERATES
 // link: server > people | SERVES
 // show: table, network
 // empty: 图中没有服务这类人群的组织或项目。
 MATCH (x)-[r:SERVES]->(g:Population) WHERE ($people = '' OR g.name CONTAINS $people)
-OPTIONAL MATCH (o)-[:OPERATES]->(x)
-OPTIONAL MATCH (f)-[:FUNDS]->(x)
+OPTIONAL MATCH (o)-[u:OPERATES]->(x)
+OPTIONAL MATCH (f)-[v:FUNDS]->(x)
+OPTIONAL MATCH (d:Document) WHERE d.id = r.document
 RETURN g.name AS people, x.name AS server, x.label AS label, coalesce(o.name, '') AS operator, coalesce(f.name, '') AS funder,
-       x.place_code AS place_code, r.quote AS quote, r.document AS document, g.id AS group_id, x.id AS server_id
-ORDER BY people, server, operator, funder, group_id, server_id
+       x.place_code AS place_code,
+       r.quote AS quote, r.document AS document, coalesce(d.name, '') AS title, r.start_at AS start_at, r.end_at AS end_at, r.said_by AS said_by, r.score AS score, r.sources AS sources,
+       coalesce(u.quote, '') AS operator_quote, coalesce(v.quote, '') AS funder_quote,
+       g.id AS people_id, x.id AS server_id, coalesce(o.id, '') AS operator_id, coalesce(f.id, '') AS funder_id
+ORDER BY people, server, operator, funder, people_id, server_id, operator_id, funder_id

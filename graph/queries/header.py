@@ -55,7 +55,8 @@ def read_query(path: Path) -> Query:
 
 def lint(query: Query) -> list[str]:
     """What in the question breaks the rules; an empty list is the rule."""
-    wrong = [w for text in (query.cypher, query.neo4j) if text for w in _lint_text(query, text, shared=text is query.cypher)]
+    wrong = _lint_text(query, query.cypher, shared=True)
+    wrong += _lint_text(query, query.neo4j, shared=False) if query.neo4j else []
     wrong += [f"不认识的图 {s}" for s in query.show if s not in PICTURES]
     columns = {c.name for c in query.columns}
     wrong += [f"连线的一端 {end} 不是列" for link in query.links for end in (link.left, link.right) if end not in columns]

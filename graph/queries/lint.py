@@ -16,13 +16,15 @@ SHARED = (
     (r"\b(labels|type|keys|properties|startNode|endNode|nodes|relationships|length)\s*\(", "用属性 label、type"),
     (r"\b(substring|split|toString|toFloat|toInteger|range|any|all|none|single|reduce)\s*\(", "有一种图库没有；截取用 left"),
     (r"\b(shortestPath|allShortestPaths|SHORTEST)\b|\bCALL\b", "有一种图库没有；路径用 graph.analyse"),
-    (r"\b(EXISTS|COUNT)\s*\{\s*(?!MATCH\b)", "花括号里先写 MATCH"),
+    (r"\b(EXISTS|COUNT)\s*\{(?!\s*MATCH\b)", "花括号里先写 MATCH"),
     (r"\$\w+\s+IS\s+(NOT\s+)?NULL\b", "用 $x = ''"),
-    (r"\bUNWIND\s+(?!\[\s*[^\]\s])", "写出不空的列表：空列表在一种图库是错误"),
+    (r"\bUNWIND\b(?!\s+\[\s*[^\]\s])", "写出不空的列表：空列表在一种图库是错误"),
     (r"\(\s*\w*\s*:\s*\w+\s*:", "几种节点写作 A|B"),
     (r"[\w\])]\[", "不用列表下标"),
     (r"\[\s*\w+\s+IN\b", "不用列表推导"),
     (r"\b\w+\s*\{\s*\.", "不用映射投影"),
+    # Seen on Ladybug 0.22: an OPTIONAL MATCH with such a condition finds nothing, and says nothing.
+    (r"\bWHERE\s+\w+\.\w+\s*=\s*CASE\b", "先在 WITH 里算好：有一种图库会找不到"),
     (r"=~", "正则的写法不同：用 CONTAINS、STARTS WITH"),
 )
 

@@ -17,7 +17,7 @@
 // column: id | 标识
 // show: table, bars
 // empty: 图中没有关于它的数字。
-MATCH (i:Indicator)-[m:MEASURES]->(a) WHERE a.id = $id
+MATCH (i:Indicator)-[m:MEASURES]->(a:Organization|Place|Project|Event) WHERE a.id = $id
 RETURN i.measure AS measure, i.qualifier AS qualifier, i.value AS value, i.unit AS unit, i.as_of AS as_of, i.nature AS nature, m.quote AS quote,
        m.document AS document, m.start_at AS start_at, m.end_at AS end_at, m.said_by AS said_by, m.score AS score, i.id AS id
 ORDER BY measure, as_of, qualifier, value, id

@@ -2,11 +2,12 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from math import isfinite
 
 from graph.errors import QueryError
 from graph.queries.records import Param, Query, Value
 
+# Both engines hold integers of 64 bits; nan and infinity are not below it.
+LARGEST = 2**62
 YES, NO = ("true", "是", "1"), ("false", "否", "0")
 
 
@@ -19,10 +20,10 @@ def check_params(query: Query, given: Mapping[str, object]) -> dict[str, Value]:
     return {p.name: _value(query, p, given.get(p.name, p.default)) for p in query.params}
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """，是不是“…”？ with the most similar known word, or an empty string."""
+def nearest(word: str, known: Iterable[str], names: Mapping[str, str] | None = None) -> str:
+    """，是不是“…”？ with the most similar known word (or what ``names`` calls it), or an empty string."""
     close = difflib.get_close_matches(word[:100], list(known), n=1, cutoff=0.5)
-    return f"，是不是“{close[0]}”？" if close else ""
+    return f"，是不是“{(names or {}).get(close[0], close[0])}”？" if close else ""
 
 
 def _value(query: Query, param: Param, given: object) -> Value:
@@ -45,4 +46,4 @@ def _parsed(default: Value, text: str) -> Value | None:
         number = int(text) if isinstance(default, int) else float(text)
     except ValueError:
         return None
-    return number if isfinite(number) and abs(number) < 2**62 else None
+    return number if abs(number) < LARGEST else None

@@ -7,6 +7,9 @@
 // column: other | 另一方
 // column: quote | 原句
 // column: document | 文献标识
+// column: title | 文献
+// column: start_at | 起
+// column: end_at | 止
 // column: said_by | 依据
 // column: score | 把握
 // column: sources | 来源数
@@ -19,6 +22,8 @@
 // empty: 图中没有这样的合作关系。
 MATCH (a)-[r:PARTNERS_WITH|REFERS_TO|INCUBATES|SUPERVISES|MEMBER_OF]->(b)
 WHERE $name = '' OR a.name CONTAINS $name OR b.name CONTAINS $name
-RETURN a.name AS one, r.type AS type, b.name AS other, r.quote AS quote, r.document AS document, r.said_by AS said_by, r.score AS score,
-       r.sources AS sources, a.id AS one_id, b.id AS other_id, a.five AS one_five, b.five AS other_five
+OPTIONAL MATCH (d:Document) WHERE d.id = r.document
+RETURN a.name AS one, r.type AS type, b.name AS other,
+       r.quote AS quote, r.document AS document, coalesce(d.name, '') AS title, r.start_at AS start_at, r.end_at AS end_at, r.said_by AS said_by, r.score AS score, r.sources AS sources,
+       a.id AS one_id, b.id AS other_id, a.five AS one_five, b.five AS other_five
 ORDER BY type, one, other, one_id, other_id

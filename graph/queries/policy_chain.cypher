@@ -9,6 +9,15 @@
 // column: follower_label | 类别
 // column: follow_quote | 落实的原句
 // column: document | 文献标识
+// column: quote | 原句
+// column: start_at | 起
+// column: end_at | 止
+// column: said_by | 依据
+// column: score | 把握
+// column: follow_document | 落实的文献标识
+// column: follow_start_at | 落实起
+// column: follow_end_at | 落实止
+// column: issued_on | 发布日期
 // column: policy_id | 政策标识
 // column: issuer_id | 发布者标识
 // column: follower_id | 落实者标识
@@ -21,5 +30,8 @@ OPTIONAL MATCH (a)-[i:ISSUES]->(p)
 OPTIONAL MATCH (b)-[g:GOVERNED_BY]->(p)
 RETURN p.name AS policy, coalesce(a.name, '') AS issuer, coalesce(i.quote, '') AS issue_quote, coalesce(b.name, '') AS follower,
        coalesce(b.label, '') AS follower_label, coalesce(g.quote, '') AS follow_quote, coalesce(i.document, g.document, '') AS document,
+       coalesce(i.quote, g.quote, '') AS quote, coalesce(i.start_at, g.start_at) AS start_at, coalesce(i.end_at, g.end_at) AS end_at,
+       coalesce(i.said_by, g.said_by, '') AS said_by, coalesce(i.score, g.score) AS score,
+       coalesce(g.document, '') AS follow_document, g.start_at AS follow_start_at, g.end_at AS follow_end_at, coalesce(p.issued_on, '') AS issued_on,
        p.id AS policy_id, coalesce(a.id, '') AS issuer_id, coalesce(b.id, '') AS follower_id
 ORDER BY policy, issuer, follower, policy_id, issuer_id, follower_id

@@ -1,5 +1,5 @@
 // title: 哪些资源到达哪些社区
-// about: 谁出资、捐赠、运营或服务，经由谁，到达哪个社区、村或街镇；每一步都有原句。
+// about: 谁出资、捐赠、运营或服务，经由谁，到达哪个社区、村或街镇；一步、两步或三步，每一步都有原句。机构的所在地不算服务地，站点、志愿队和项目的算。
 // group: 五社联动
 // param: place = "" | 社区、街镇、区县或省名的一部分，空为全国
 // param: resource = "" | 只看某个资源，名称的一部分
@@ -8,34 +8,69 @@
 // column: first | 做法
 // column: via | 经由
 // column: second | 再经
+// column: via_2 | 再经由
+// column: third | 三经
 // column: reached | 到达
 // column: place | 所在地
 // column: quote | 原句
-// column: second_quote | 到达的原句
+// column: second_quote | 第二步原句
+// column: third_quote | 第三步原句
 // column: document | 文献标识
 // column: title | 文献
 // column: sources | 来源数
+// column: start_at | 起
+// column: end_at | 止
+// column: said_by | 依据
+// column: score | 把握
+// column: second_document | 第二步文献标识
+// column: third_document | 第三步文献标识
 // column: resource_id | 资源标识
 // column: via_id | 经由标识
+// column: via_2_id | 再经由标识
 // column: reached_id | 到达标识
 // column: via_five | 经由者五社
+// column: via_2_five | 再经由者五社
 // column: reached_five | 到达者五社
 // link: resource > via | first
-// link: via > reached | second
+// link: via > via_2 | second
+// link: via_2 > reached | third
 // show: network, table
 // empty: 图中没有到达这里的资源。换一个地方，或先读入提到它的资料。
-MATCH (x)-[f:FUNDS|SERVES|OPERATES|ESTABLISHES]->(m)
-WHERE (x.five <> '' OR f.type = 'FUNDS') AND ($resource = '' OR x.name CONTAINS $resource)
-OPTIONAL MATCH (m)-[s:SERVES|LOCATED_IN]->(c)
-WHERE (c.kind = 'community' OR (c.label = 'PLACE' AND c.kind IN ['town', 'village', 'other'])) AND c.id <> x.id
-WITH x, f, m, s, CASE WHEN m.kind = 'community' OR (m.label = 'PLACE' AND m.kind IN ['town', 'village', 'other']) THEN m ELSE c END AS c
-WHERE c IS NOT NULL AND NOT (m.label = 'PLACE' AND s IS NOT NULL)
+MATCH (m:Organization|Project|Fund|Person|Place)-[s:SERVES|LOCATED_IN|FUNDS|OPERATES|ESTABLISHES]->(c:Organization|Place)
+WHERE (c.kind = 'community' OR (c.label = 'PLACE' AND c.kind IN ['town', 'village', 'other'])) AND m.id <> c.id
 OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + c.place_code
-OPTIONAL MATCH (d:Document) WHERE d.id = f.document
-WITH x, f, m, s, c, coalesce(p.full_name, '') AS place, coalesce(d.name, '') AS title
+WITH m, s, c, coalesce(p.full_name, '') AS place
 WHERE $place = '' OR c.name CONTAINS $place OR place CONTAINS $place
-RETURN x.name AS resource, x.five AS resource_five, f.type AS first, CASE WHEN m.id = c.id THEN '' ELSE m.name END AS via,
-       CASE WHEN m.id = c.id THEN '' ELSE s.type END AS second, c.name AS reached, place AS place, f.quote AS quote,
-       CASE WHEN m.id = c.id THEN '' ELSE s.quote END AS second_quote, f.document AS document, title AS title, f.sources AS sources,
-       x.id AS resource_id, m.id AS via_id, c.id AS reached_id, m.five AS via_five, c.five AS reached_five
-ORDER BY place, reached, resource, first, via, second, resource_id, via_id, reached_id
+UNWIND [1, 2, 3] AS steps
+OPTIONAL MATCH (a:Organization|Project|Fund|Person|Place)-[g:FUNDS|SERVES|OPERATES|ESTABLISHES|INCUBATES]->(m)
+WHERE steps > 1 AND a.id <> c.id AND (s.type = 'SERVES' OR s.type = 'LOCATED_IN' AND (m.kind IN ['station', 'volunteer_team'] OR m.label = 'PROJECT'))
+OPTIONAL MATCH (z:Organization|Fund|Person|Place)-[f:FUNDS|ESTABLISHES]->(a)
+WHERE steps = 3 AND z.id <> c.id AND z.id <> m.id AND g.type <> 'SERVES'
+WITH m, s, c, place, a, g, z, f, steps,
+     CASE steps WHEN 1 THEN m.name WHEN 2 THEN a.name ELSE z.name END AS resource, CASE steps WHEN 1 THEN m.id WHEN 2 THEN a.id ELSE z.id END AS resource_id,
+     CASE steps WHEN 1 THEN m.five WHEN 2 THEN a.five ELSE z.five END AS resource_five,
+     CASE steps WHEN 1 THEN s.type WHEN 2 THEN g.type ELSE f.type END AS first,
+     CASE steps WHEN 1 THEN s.document WHEN 2 THEN g.document ELSE f.document END AS document
+WHERE resource_id IS NOT NULL AND (resource_five <> '' OR first = 'FUNDS') AND ($resource = '' OR resource CONTAINS $resource)
+  AND NOT (steps = 1 AND first = 'LOCATED_IN')
+OPTIONAL MATCH (d:Document) WHERE d.id = document
+RETURN resource AS resource, resource_five AS resource_five, first AS first,
+       CASE steps WHEN 1 THEN '' WHEN 2 THEN m.name ELSE a.name END AS via,
+       CASE steps WHEN 1 THEN '' WHEN 2 THEN s.type ELSE g.type END AS second,
+       CASE steps WHEN 3 THEN m.name ELSE '' END AS via_2, CASE steps WHEN 3 THEN s.type ELSE '' END AS third,
+       c.name AS reached, place AS place,
+       CASE steps WHEN 1 THEN s.quote WHEN 2 THEN g.quote ELSE f.quote END AS quote,
+       CASE steps WHEN 1 THEN '' WHEN 2 THEN s.quote ELSE g.quote END AS second_quote, CASE steps WHEN 3 THEN s.quote ELSE '' END AS third_quote,
+       document AS document, coalesce(d.name, '') AS title,
+       CASE steps WHEN 1 THEN s.sources WHEN 2 THEN g.sources ELSE f.sources END AS sources,
+       CASE steps WHEN 1 THEN s.start_at WHEN 2 THEN g.start_at ELSE f.start_at END AS start_at,
+       CASE steps WHEN 1 THEN s.end_at WHEN 2 THEN g.end_at ELSE f.end_at END AS end_at,
+       CASE steps WHEN 1 THEN s.said_by WHEN 2 THEN g.said_by ELSE f.said_by END AS said_by,
+       CASE steps WHEN 1 THEN s.score WHEN 2 THEN g.score ELSE f.score END AS score,
+       CASE steps WHEN 1 THEN '' WHEN 2 THEN s.document ELSE g.document END AS second_document,
+       CASE steps WHEN 3 THEN s.document ELSE '' END AS third_document,
+       resource_id AS resource_id, CASE steps WHEN 1 THEN c.id WHEN 2 THEN m.id ELSE a.id END AS via_id,
+       CASE steps WHEN 3 THEN m.id ELSE c.id END AS via_2_id, c.id AS reached_id,
+       CASE steps WHEN 1 THEN c.five WHEN 2 THEN m.five ELSE a.five END AS via_five,
+       CASE steps WHEN 3 THEN m.five ELSE c.five END AS via_2_five, c.five AS reached_five
+ORDER BY place, reached, resource, first, via, second, via_2, third, resource_id, via_id, via_2_id, reached_id

@@ -9,15 +9,24 @@
 // column: county | 县
 // column: quote | 原句
 // column: document | 文献标识
+// column: title | 文献
+// column: start_at | 起
+// column: end_at | 止
 // column: said_by | 依据
 // column: score | 把握
+// column: sources | 来源数
 // column: operator_id | 机构标识
 // column: station_id | 站点标识
+// column: operator_five | 机构五社
+// column: station_five | 站点五社
 // link: operator > station | OPERATES
 // show: table, network
 // empty: 图中没有这家机构承接的站点。
 MATCH (o:Organization)-[r:OPERATES]->(s) WHERE ($operator = '' OR o.name CONTAINS $operator)
 OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + s.place_code
+OPTIONAL MATCH (d:Document) WHERE d.id = r.document
 RETURN o.name AS operator, s.name AS station, CASE WHEN s.kind = '' THEN s.label ELSE s.kind END AS kind, coalesce(p.full_name, '') AS place,
-       coalesce(p.county, '') AS county, r.quote AS quote, r.document AS document, r.said_by AS said_by, r.score AS score, o.id AS operator_id, s.id AS station_id
+       coalesce(p.county, '') AS county,
+       r.quote AS quote, r.document AS document, coalesce(d.name, '') AS title, r.start_at AS start_at, r.end_at AS end_at, r.said_by AS said_by, r.score AS score, r.sources AS sources,
+       o.id AS operator_id, s.id AS station_id, o.five AS operator_five, s.five AS station_five
 ORDER BY operator, place, station, operator_id, station_id

@@ -13,6 +13,11 @@
 // column: quote | 目标的原句
 // column: actual_quote | 实际的原句
 // column: document | 文献标识
+// column: start_at | 起
+// column: end_at | 止
+// column: said_by | 依据
+// column: score | 把握
+// column: actual_document | 实际的文献标识
 // column: id | 标识
 // column: actual_id | 实际标识
 // show: table
@@ -20,5 +25,6 @@
 MATCH (i:Indicator)-[m:MEASURES]->(a) WHERE i.nature = 'target' AND ($name = '' OR a.name CONTAINS $name)
 OPTIONAL MATCH (j:Indicator)-[n:MEASURES]->(a) WHERE j.nature = 'actual' AND j.measure = i.measure AND j.unit = i.unit
 RETURN a.name AS place, i.measure AS measure, i.qualifier AS qualifier, i.value AS target, i.unit AS unit, i.as_of AS due, j.value AS actual,
-       coalesce(j.as_of, '') AS actual_as_of, m.quote AS quote, coalesce(n.quote, '') AS actual_quote, m.document AS document, i.id AS id, coalesce(j.id, '') AS actual_id
+       coalesce(j.as_of, '') AS actual_as_of, m.quote AS quote, coalesce(n.quote, '') AS actual_quote, m.document AS document,
+       m.start_at AS start_at, m.end_at AS end_at, m.said_by AS said_by, m.score AS score, coalesce(n.document, '') AS actual_document, i.id AS id, coalesce(j.id, '') AS actual_id
 ORDER BY place, measure, due, id, actual_id

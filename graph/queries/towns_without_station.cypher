@@ -1,7 +1,7 @@
 // title: 还没有社工站的街镇
-// about: 法定街道和乡镇的社工站：有（登记或文中提到）、明确没有（文中说没有）、未见记载（图中什么也没有，不等于没有）。
+// about: 法定街道和乡镇的社工站：有（登记或文中提到）、明确没有（文中说没有）、未见记载（图中什么也没有，不等于没有）。有和明确没有的带一条原句。
 // group: 覆盖缺口
-// param: province = "" | 省份全称，空为全国
+// param: province = "" | 省份，空为全国
 // param: county = "" | 县（市、区）名，空为全部
 // param: status = "" | 只看一种 | , 有, 明确没有, 未见记载
 // param: active = true | 只看图中有组织或项目活动的街镇
@@ -13,19 +13,33 @@
 // column: stations | 站数
 // column: organizations | 组织和项目数
 // column: population | 县级常住人口
+// column: quote | 原句
+// column: document | 文献标识
+// column: start_at | 起
+// column: end_at | 止
+// column: said_by | 依据
+// column: score | 把握
 // column: code | 区划代码
 // column: id | 标识
 // show: table, bars
 // empty: 没有符合条件的街镇。放宽条件，或先读入这个地方的资料。
 MATCH (t:Place)
-WHERE t.kind = 'town' AND t.statutory = true AND ($province = '' OR t.province = $province) AND ($county = '' OR t.county = $county)
-OPTIONAL MATCH (x)-[:LOCATED_IN|SERVES]->(t) WHERE x.label IN ['ORG', 'PROJECT', 'FUND']
-WITH t, count(DISTINCT x.id) AS organizations, count(DISTINCT CASE WHEN x.kind = 'station' THEN x.id ELSE NULL END) AS stations
-WHERE $active = false OR organizations > 0
-OPTIONAL MATCH (i:Indicator)-[:MEASURES]->(t) WHERE i.value = 0.0 AND i.measure CONTAINS '站'
-WITH t, organizations, stations, count(i) AS denied
-WITH t, organizations, stations, CASE WHEN stations > 0 THEN '有' WHEN denied > 0 THEN '明确没有' ELSE '未见记载' END AS status
-WHERE $status = '' OR status = $status
+WHERE t.kind = 'town' AND t.statutory = true AND t.province STARTS WITH $province AND ($county = '' OR t.county = $county)
+OPTIONAL MATCH (x:Organization|Project|Fund)-[r:LOCATED_IN|SERVES]->(t)
+WITH t, count(DISTINCT x.id) AS organizations,
+     count(DISTINCT CASE WHEN x.kind = 'station' AND NOT coalesce(x.status, '') IN ['注销', '撤销', '已注销', '已撤销'] THEN x.id ELSE NULL END) AS stations,
+     min(CASE WHEN x.kind = 'station' AND NOT coalesce(x.status, '') IN ['注销', '撤销', '已注销', '已撤销'] THEN r.id ELSE NULL END) AS shown
+OPTIONAL MATCH (i:Indicator)-[m:MEASURES]->(t)
+WHERE i.value = 0.0 AND i.nature = 'actual'
+  AND (i.measure CONTAINS '社工站' OR i.measure CONTAINS '社会工作站' OR i.measure CONTAINS '社会工作服务站')
+WITH t, organizations, stations, shown, min(m.id) AS denied
+WITH t, organizations, stations, coalesce(shown, denied, '') AS chosen,
+     CASE WHEN stations > 0 THEN '有' WHEN denied IS NOT NULL THEN '明确没有' ELSE '未见记载' END AS status
+WHERE ($status = '' OR status = $status) AND ($active = false OR organizations > 0 OR status = '明确没有')
+OPTIONAL MATCH (y:Organization|Indicator)-[e:LOCATED_IN|SERVES|MEASURES]->(t) WHERE e.id = chosen
+OPTIONAL MATCH (c:Place) WHERE c.id = 'place:' + left(t.place_code, 6)
 RETURN t.name AS town, coalesce(t.county, '') AS county, coalesce(t.city, '') AS city, t.province AS province, status AS status,
-       stations AS stations, organizations AS organizations, t.population AS population, t.place_code AS code, t.id AS id
+       stations AS stations, organizations AS organizations, c.population AS population, coalesce(e.quote, '') AS quote,
+       coalesce(e.document, '') AS document, e.start_at AS start_at, e.end_at AS end_at, coalesce(e.said_by, '') AS said_by, e.score AS score,
+       t.place_code AS code, t.id AS id
 ORDER BY status, code

@@ -11,11 +11,15 @@
 // column: quote | 原句
 // column: document | 文献标识
 // column: title | 文献
+// column: start_at | 起
+// column: end_at | 止
 // column: said_by | 依据
 // column: score | 把握
 // column: sources | 来源数
 // column: funder_id | 出资方标识
 // column: receiver_id | 受助方标识
+// column: funder_five | 出资方五社
+// column: receiver_five | 受助方五社
 // link: funder > receiver | FUNDS
 // show: network, table
 // empty: 图中没有这样的资助关系。
@@ -23,6 +27,7 @@ MATCH (a)-[r:FUNDS]->(b)
 WHERE $name = '' OR a.name CONTAINS $name OR b.name CONTAINS $name
 OPTIONAL MATCH (d:Document) WHERE d.id = r.document
 RETURN a.name AS funder, CASE WHEN a.kind = '' THEN a.label ELSE a.kind END AS funder_kind, coalesce(r.amount, '') AS amount,
-       coalesce(r.mode, '') AS mode, b.name AS receiver, CASE WHEN b.kind = '' THEN b.label ELSE b.kind END AS receiver_kind, r.quote AS quote,
-       r.document AS document, coalesce(d.name, '') AS title, r.said_by AS said_by, r.score AS score, r.sources AS sources, a.id AS funder_id, b.id AS receiver_id
+       coalesce(r.mode, '') AS mode, b.name AS receiver, CASE WHEN b.kind = '' THEN b.label ELSE b.kind END AS receiver_kind,
+       r.quote AS quote, r.document AS document, coalesce(d.name, '') AS title, r.start_at AS start_at, r.end_at AS end_at, r.said_by AS said_by, r.score AS score, r.sources AS sources,
+       a.id AS funder_id, b.id AS receiver_id, a.five AS funder_five, b.five AS receiver_five
 ORDER BY funder, receiver, funder_id, receiver_id

@@ -1,0 +1,33 @@
+// title: 哪些社区和街镇五社齐全
+// about: 每个社区、村、街镇的五社各有几个有名有姓的；齐全的在前，同样齐全的以来源多的在前。
+// group: 五社联动
+// param: place = "" | 社区、街镇、区县或省名的一部分，空为全国
+// param: least = 1 | 至少有几社
+// column: name | 社区或街镇
+// column: place | 所在地
+// column: roles | 有几社
+// column: charity | 社会慈善资源
+// column: social_org | 社会组织
+// column: social_worker | 社会工作者
+// column: volunteer | 社区志愿者
+// column: community | 社区
+// column: sources | 来源数
+// column: id | 标识
+// show: table
+// empty: 图中没有这样的社区或街镇。
+MATCH (x:Organization|Person|Fund)-[e:LOCATED_IN|SERVES|FUNDS|WORKS_FOR|OPERATES]->(p:Place|Organization)
+WHERE x.five <> '' AND (p.kind = 'community' OR (p.label = 'PLACE' AND p.kind IN ['town', 'village', 'other']))
+WITH p, count(DISTINCT CASE WHEN x.five = 'charity' THEN x.id ELSE NULL END) AS charity,
+     count(DISTINCT CASE WHEN x.five = 'social_org' THEN x.id ELSE NULL END) AS social_org,
+     count(DISTINCT CASE WHEN x.five = 'social_worker' THEN x.id ELSE NULL END) AS social_worker,
+     count(DISTINCT CASE WHEN x.five = 'volunteer' THEN x.id ELSE NULL END) AS volunteer,
+     count(DISTINCT CASE WHEN x.five = 'community' THEN x.id ELSE NULL END) + CASE WHEN p.five = 'community' THEN 1 ELSE 0 END AS community,
+     count(DISTINCT e.document) AS sources
+OPTIONAL MATCH (q:Place) WHERE q.id = 'place:' + p.place_code
+WITH p, coalesce(q.full_name, '') AS place, charity, social_org, social_worker, volunteer, community, sources,
+     CASE WHEN charity > 0 THEN 1 ELSE 0 END + CASE WHEN social_org > 0 THEN 1 ELSE 0 END + CASE WHEN social_worker > 0 THEN 1 ELSE 0 END
+       + CASE WHEN volunteer > 0 THEN 1 ELSE 0 END + CASE WHEN community > 0 THEN 1 ELSE 0 END AS roles
+WHERE roles >= $least AND ($place = '' OR p.name CONTAINS $place OR place CONTAINS $place)
+RETURN p.name AS name, place AS place, roles AS roles, charity AS charity, social_org AS social_org, social_worker AS social_worker,
+       volunteer AS volunteer, community AS community, sources AS sources, p.id AS id
+ORDER BY roles DESC, sources DESC, name, id

@@ -1,0 +1,27 @@
+// title: 登记在册、从未在报道或项目中出现的组织
+// about: 名录里有它，报道、政策和别的资料里没有，也没有承接、资助、服务的记载。
+// group: 查找
+// param: name = "" | 名称的一部分，空为全部
+// column: name | 组织
+// column: kind | 类型
+// column: place | 所在地
+// column: status | 登记状态
+// column: quote | 原文
+// column: document | 文献标识
+// column: title | 文献
+// column: start_at | 起
+// column: end_at | 止
+// column: said_by | 依据
+// column: score | 把握
+// column: id | 标识
+// show: table
+// empty: 图中没有这样的组织：先读入名录。
+MATCH (o:Organization)<-[m:MENTIONS]-(a:Document)
+WHERE o.kind IN ['social_org', 'foundation', 'station'] AND ($name = '' OR o.name CONTAINS $name)
+WITH o, min(m.id) AS chosen, sum(CASE WHEN a.genre <> 'registry' THEN 1 ELSE 0 END) AS told
+WHERE told = 0 AND NOT EXISTS { MATCH (o)-[:OPERATES|FUNDS|SERVES]->() }
+MATCH (d:Document)-[e:MENTIONS]->(o) WHERE e.id = chosen
+OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + o.place_code
+RETURN o.name AS name, o.kind AS kind, coalesce(p.full_name, '') AS place, coalesce(o.status, '') AS status, e.quote AS quote, d.id AS document,
+       d.name AS title, e.start_at AS start_at, e.end_at AS end_at, e.said_by AS said_by, e.score AS score, o.id AS id
+ORDER BY place, name, id

@@ -1,0 +1,27 @@
+// title: 报道里提到、名录里查不到的组织
+// about: 社会组织和基金会，资料提到了它，读进来的名录里没有它：名称待核，或名录不全。
+// group: 查找
+// param: name = "" | 名称的一部分，空为全部
+// column: name | 组织
+// column: kind | 类型
+// column: place | 所在地
+// column: documents | 提到它的资料
+// column: quote | 原文
+// column: document | 文献标识
+// column: title | 文献
+// column: start_at | 起
+// column: end_at | 止
+// column: said_by | 依据
+// column: score | 把握
+// column: id | 标识
+// show: table
+// empty: 图中没有名录以外的社会组织。
+MATCH (o:Organization)<-[m:MENTIONS]-(a:Document)
+WHERE o.kind IN ['social_org', 'foundation'] AND ($name = '' OR o.name CONTAINS $name)
+WITH o, count(DISTINCT a.id) AS documents, min(m.id) AS chosen, sum(CASE WHEN a.genre = 'registry' THEN 1 ELSE 0 END) AS rows
+WHERE rows = 0
+MATCH (d:Document)-[e:MENTIONS]->(o) WHERE e.id = chosen
+OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + o.place_code
+RETURN o.name AS name, o.kind AS kind, coalesce(p.full_name, '') AS place, documents AS documents, e.quote AS quote, d.id AS document, d.name AS title,
+       e.start_at AS start_at, e.end_at AS end_at, e.said_by AS said_by, e.score AS score, o.id AS id
+ORDER BY documents DESC, name, id

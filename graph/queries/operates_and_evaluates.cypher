@@ -1,0 +1,24 @@
+// title: 谁既承接又参与评估
+// about: 同一机构既承接运营一个站点或项目，又评估、督导、监管它：两句话并排。
+// group: 五社联动
+// param: mode = "" | 只看一种方式，例如“评估”
+// column: body | 机构
+// column: operated | 站点或项目
+// column: mode | 监督方式
+// column: quote | 承接的原句
+// column: other_quote | 监督的原句
+// column: document | 文献标识
+// column: other_document | 监督的文献标识
+// column: start_at | 起
+// column: end_at | 止
+// column: said_by | 依据
+// column: score | 把握
+// column: body_id | 机构标识
+// column: operated_id | 站点或项目标识
+// show: table
+// empty: 图中没有既承接又监督同一站点或项目的机构。
+MATCH (o:Organization|Place)-[r:OPERATES]->(s:Organization|Project)<-[v:SUPERVISES]-(w:Organization|Place)
+WHERE o.id = w.id AND ($mode = '' OR v.mode CONTAINS $mode)
+RETURN o.name AS body, s.name AS operated, coalesce(v.mode, '') AS mode, r.quote AS quote, v.quote AS other_quote, r.document AS document,
+       v.document AS other_document, r.start_at AS start_at, r.end_at AS end_at, r.said_by AS said_by, r.score AS score, o.id AS body_id, s.id AS operated_id
+ORDER BY body, operated, body_id, operated_id

@@ -1,0 +1,34 @@
+// title: 哪些社工站和项目只有一个出资方
+// about: 图中只读到一个出资方的社工站和项目：它停止出资，别的钱未见记载。
+// group: 资金
+// param: kind = "" | 只看一类出资方 | , government, foundation, enterprise
+// column: receiver | 社工站或项目
+// column: receiver_kind | 类型
+// column: place | 所在地
+// column: funder | 出资方
+// column: funder_kind | 出资方类型
+// column: amount | 金额
+// column: mode | 方式
+// column: quote | 原句
+// column: document | 文献标识
+// column: title | 文献
+// column: start_at | 起
+// column: end_at | 止
+// column: said_by | 依据
+// column: score | 把握
+// column: sources | 来源数
+// column: receiver_id | 社工站或项目标识
+// column: funder_id | 出资方标识
+// show: table
+// empty: 图中没有只有一个出资方的社工站或项目。
+MATCH (f)-[e:FUNDS]->(s:Organization|Project) WHERE s.label = 'PROJECT' OR s.kind = 'station'
+WITH s, count(DISTINCT f.id) AS funders, min(e.id) AS chosen
+WHERE funders = 1
+MATCH (x)-[r:FUNDS]->(s) WHERE r.id = chosen AND ($kind = '' OR x.kind = $kind)
+OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + s.place_code
+OPTIONAL MATCH (d:Document) WHERE d.id = r.document
+RETURN s.name AS receiver, CASE WHEN s.kind = '' THEN s.label ELSE s.kind END AS receiver_kind, coalesce(p.full_name, '') AS place,
+       x.name AS funder, CASE WHEN x.kind = '' THEN x.label ELSE x.kind END AS funder_kind, coalesce(r.amount, '') AS amount, coalesce(r.mode, '') AS mode,
+       r.quote AS quote, r.document AS document, coalesce(d.name, '') AS title, r.start_at AS start_at, r.end_at AS end_at, r.said_by AS said_by, r.score AS score, r.sources AS sources,
+       s.id AS receiver_id, x.id AS funder_id
+ORDER BY receiver, receiver_id, funder_id
