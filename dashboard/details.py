@@ -77,7 +77,7 @@ def counted(id: str) -> Focus | None:
 def sources(id: str, focus: Focus | None) -> None:
     """The source text, every mention marked, what was clicked marked more strongly."""
     st.subheader("原文依据")
-    mentions = data.answer("evidence_of", id=id)
+    mentions = [r for r in data.answer("evidence_of", id=id) if r["type"] == "MENTIONS"]
     titles = {str(r["document"]): join([str(r["title"]), str(r["published"])]) for r in mentions}
     if focus:
         titles.setdefault(focus[0], str((data.document(focus[0]) or {}).get("title", "")))
