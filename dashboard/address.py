@@ -73,14 +73,14 @@ def switch(label: str, key: str, default: bool, **more: Any) -> bool:
     return value
 
 
-def number(label: str, key: str, default: Value, **more: Any) -> Value:
+def number(label: str, key: str, default: float, **more: Any) -> Value:
     """A number; what is no number in an address is the default."""
     widget = _restore(key, None, str(default))
     try:
         st.session_state[widget] = type(default)(st.session_state[widget])
     except ValueError:
         st.session_state[widget] = default
-    value: Value = st.number_input(label, key=widget, **more)
+    value: Value = st.number_input(label, key=widget, step=type(default)(1), **more)
     say(key, str(value), str(default))
     return value
 

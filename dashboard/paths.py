@@ -10,29 +10,30 @@ from graph.ontology import ontology
 from graph.queries import Row
 
 # Between the five stand those that pay without being one of them, and the projects that a path runs through.
-FUNDER, VIA, REACHED = "funder", "via", "community"
+FUNDER, VIA, PLACE = "funder", "via", "place"
 LANES = {
     FUNDER: "其他出资方", "charity": "慈善资源", "social_org": "社会组织", "social_worker": "社会工作者",
-    "volunteer": "志愿者", VIA: "站点和项目", REACHED: "社区和街镇",
+    "volunteer": "志愿者", VIA: "站点和项目", "community": "社区", PLACE: "街镇和村",
 }  # fmt: skip
 RUNS = ("OPERATES", "ESTABLISHES")
-FIVE = ("charity", "social_org", "social_worker", "volunteer")
+FIVE = ("charity", "social_org", "social_worker", "volunteer", "community")
 
 
 def stations(row: Row) -> Iterator[tuple[str, str, str, str]]:
-    """The things of a path in order: id, name, lane, role. A direct path has two, another three."""
+    """The things of a path in order: id, name, lane, role. A direct path has two, the longest four."""
     role = str(row["resource_five"])
     yield str(row["resource_id"]), clean(row["resource"]), role if role in FIVE else FUNDER, role
-    if row["via"]:
-        through = str(row["via_five"])
-        yield str(row["via_id"]), clean(row["via"]), through if through in FIVE else VIA, through
-    yield str(row["reached_id"]), clean(row["reached"]), REACHED, str(row["reached_five"])
+    for via in ("via", "via_2"):
+        if row[via]:
+            through = str(row[f"{via}_five"])
+            yield str(row[f"{via}_id"]), clean(row[via]), through if through in FIVE else VIA, through
+    yield str(row["reached_id"]), clean(row["reached"]), str(row["reached_five"]) or PLACE, str(row["reached_five"])
 
 
 def steps(row: Row) -> Iterator[tuple[str, str, str]]:
     """The relations of a path: id, type, id."""
     ids = [id for id, *_ in stations(row)]
-    yield from zip(ids, (str(row["first"]), str(row["second"])), ids[1:], strict=False)
+    yield from zip(ids, (str(row["first"]), str(row["second"]), str(row["third"])), ids[1:], strict=False)
 
 
 def cut(rows: Sequence[Row], limit: int) -> list[Row]:
@@ -112,5 +113,5 @@ def count_things(rows: Sequence[Row]) -> int:
 
 def missing(rows: Sequence[Row]) -> list[str]:
     """Which of the 五社 no path names; villages and towns reached count as the community."""
-    present = {role for row in rows for *_, lane, role in stations(row) for role in (role, lane)}
+    present = {role for row in rows for *_, role in stations(row)} | {"community"}
     return [role.zh for name, role in ontology().five.items() if name not in present]

@@ -33,11 +33,17 @@ def answer(query: Query, rows: Sequence[Row]) -> None:
     """The pictures of the header that these rows can fill, one at a time; beside it the evidence of what is clicked."""
     able = {s: NAMES[s] for s in query.show if s in NAMES and (s != "map" or mapped(rows)) and (s != "bars" or barred(query, rows))}
     shape = address.segments("看法", able, "view", next(iter(able))) if len(able) > 1 else next(iter(able), "table")
-    left, right = st.columns([7, 3], gap="medium") if shape in ("network", "table") else (st.container(), None)
+    if shape == "table":
+        left, right = table.beside(f"table.{query.name}")
+        st.caption(f"共 {len(rows):,} 行，点一行看它的原文依据。")
+    elif shape == "network":
+        left, right = table.halves()
+    else:
+        left, right = st.container(), None
     with left:
         chosen = {"table": _table, "bars": _bars, "map": _map, "network": _network}[shape](query, rows)
     if right:
-        with right, st.container(border=True):
+        with right:
             _beside(query, chosen, rows)
 
 

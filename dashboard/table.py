@@ -41,9 +41,23 @@ def without(columns: Sequence[Column], *names: str) -> list[Column]:
 
 
 def only(columns: Sequence[Column], *names: str) -> list[Column]:
-    """These columns, in this order, as far as the question has them."""
+    """These columns, in this order."""
     by_name = {c.name: c for c in columns}
     return [by_name[n] for n in names if n in by_name]
+
+
+def beside(key: str) -> tuple[Any, Any]:
+    """Where the table of this key stands, and where what its clicked row says: before a click the table has the whole width."""
+    state: Any = st.session_state.get(key)
+    if state and state.selection.cells:
+        return halves()
+    return st.container(), None
+
+
+def halves() -> tuple[Any, Any]:
+    """Where a picture stands, and where what is clicked in it says its evidence."""
+    left, right = st.columns([7, 3], gap="medium")
+    return left, right.container(border=True)
 
 
 def show(rows: Sequence[Row], columns: Sequence[Column], key: str, *, height: int = 14, clickable: bool = True) -> Row | None:

@@ -1,6 +1,7 @@
 """Whether two forms name one thing in a document: short forms, relative names, names introduced by 以下简称."""
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
 
@@ -50,9 +51,12 @@ def names_something(short: str) -> bool:
 
 
 def owner_of(mentions: list[Mention], at: int) -> Mention | None:
-    """The mention that the bracket at ``at`` belongs to: it ends right before it, a closing mark between them at most."""
-    near = [m for m in mentions if m.end <= at and at - m.end <= 3]
-    return max(near, key=lambda m: m.end, default=None)
+    """The mention that the bracket at ``at`` belongs to: it ends right before it, a closing mark between them at most.
+
+    ``mentions`` are in text order and do not overlap.
+    """
+    before = bisect_right(mentions, at, key=lambda m: m.end) - 1
+    return mentions[before] if before >= 0 and at - mentions[before].end <= 3 else None
 
 
 @lru_cache(maxsize=65536)

@@ -15,6 +15,7 @@ _WEAK_GIVEN = -6.6
 _NO_GIVEN = -7.6
 _STRONG_GIVEN = -6.0
 # A dictionary word that is more frequent than this is no given name (会议), a verb sooner (开展).
+_RARE_GIVEN, _COMMON_RARE = -7.5, 600
 _COMMON_NOUN, _COMMON_VERB = 2000, 50
 
 
@@ -30,19 +31,30 @@ class Names:
         self.page, self.text = page, page.text
         self.word_end = {start: end for end, start in enumerate(page.starts) if start >= 0}
 
-    def end(self, start: int) -> int:
-        """The end of the name that begins at ``start``; 0 where none can."""
+    def end(self, start: int, *, titled: bool = False) -> int:
+        """The end of the name that begins at ``start``; 0 where none can. ``titled``: a title stands in front, so less proof is needed."""
         if start in self.page.place_starting:
             return 0
         minority = MINORITY.match(self.text, start)
         if minority:
             return self._cut_minority(minority.end())
+        if run := self._sounds(start):
+            return run
         size = 2 if self.text[start : start + 2] in word_set("persons", "compound") else 1
         if size == 1 and self.text[start : start + 1] not in _surnames("surnames"):
             return 0
-        if self.text.startswith(("某", "氏"), start + size) or self._starts_word(start):
+        if self.text.startswith(("某", "氏"), start + size) or self._starts_word(start, titled):
             return 0
-        return self._given_end(start, start + size)
+        return self._given_end(start, start + size) or (self._rare_given(start + size) if titled else 0)
+
+    def _rare_given(self, at: int) -> int:
+        """The end of a given name of unusual characters (倪|一如, 黄|镇) where something behind it shows that it is over."""
+        for end in (at + 2, at + 1):
+            word = self.text[at:end]
+            common = (dictionary().FREQ.get(word) or 0) > _COMMON_RARE if end - at > 1 else known_words().given(word) < _RARE_GIVEN
+            if HANZI.match(word) and len(word) == end - at and self.word_end.get(at, end) == end and not common and self.follows_well(end):
+                return end
+        return 0
 
     def strong(self, start: int, end: int) -> bool:
         """Whether the name needs no word beside it: a common surname and two characters that hardly stand but in names."""
@@ -78,11 +90,20 @@ class Names:
             end -= 1
         return 0
 
-    def _starts_word(self, start: int) -> bool:
+    def _sounds(self, start: int) -> int:
+        """The end of a name of three to five characters that only write sounds (次仁旺堆); 0 where there is none."""
+        end = start
+        while end < len(self.text) and self.text[end] in words("persons", "sounds")[0]:
+            end += 1
+        return end if 3 <= end - start <= 5 and end - start != 3 and self.follows_well(end) else 0
+
+    def _starts_word(self, start: int, titled: bool) -> bool:
         """Whether a common word begins here that is no name."""
         if self.text[start : start + 2] in word_set("persons", "never"):
             return True
         word = self.text[start : self.word_end.get(start, start + 1)]
+        if titled and (dictionary().FREQ.get(word) or 0) < _COMMON_RARE and self.follows_well(start + len(word)):
+            return False
         return len(word) > 1 and not known_words().tags.get(word, "nr").startswith("nr") and word not in word_set("persons", "compound")
 
     def _given_end(self, start: int, at: int) -> int:
@@ -113,7 +134,7 @@ class Names:
         tag = known_words().tags.get(self.text[start:end], "n")
         least = min(known_words().given(c) for c in self.text[start:end])
         common = dictionary().FREQ.get(self.text[start:end]) or 0
-        if tag.startswith(("n", "a", "j", "i", "z", "x")):
+        if tag.startswith(("n", "a", "j", "i", "z", "x", "t")):
             return common < (_COMMON_NOUN if tag != "ns" else 4 * _COMMON_NOUN) and least > _NO_GIVEN
         return common < _COMMON_VERB and least > -5
 

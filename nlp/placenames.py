@@ -112,7 +112,7 @@ class _Reader:
 
     def swallow(self, place: PlaceName) -> None:
         """Keep a place that holds others."""
-        for start in [s for s in self.found if place.start <= s < place.end]:
+        for start in [s for s in range(place.start, place.end) if s in self.found]:
             old = self.found.pop(start)
             self.ends.pop(old.end, None)
         self.take(place)

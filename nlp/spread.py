@@ -51,12 +51,13 @@ def _introduced(text: str, mentions: list[Mention]) -> Iterator[Mention]:
 
 def _relative(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
     """Where the text names 甲县民政局, 县民政局 is the same: the level of the finest place, and the rest of the name."""
-    text = page.text
+    text, seen = page.text, set[str]()
     for m in mentions:
         row = page.row_until(m.start, m.end)
         level = _LEVEL.search(text, m.start, row) if m.label == "ORG" and m.kind == "government" and row > m.start else None
-        if level:
-            form = text[level.start() : m.end]
+        form = text[level.start() : m.end] if level else ""
+        if form and form not in seen:
+            seen.add(form)
             for match in re.finditer(f"(?<![\\u4e00-\\u9fff]){re.escape(form)}|(?<=[由经在向与和及的是了到从]){re.escape(form)}", text):
                 yield Mention(start=match.start(), end=match.end(), label="ORG", kind=m.kind, by="rule:ORG/relative", score=0.8)
                 break

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Locator, Page, TimeoutError, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Error, Locator, Page, expect, sync_playwright
 
 from dashboard.serve import address, command, free_port, ready
 from graph.ontology import ontology
@@ -86,10 +86,11 @@ def visit(site: str, browser: Browser) -> Iterator[Visit]:
 def until(page: Page, act: Callable[[], object], seen: Locator) -> None:
     """Do it again until it shows: a chart has no sign that it listens to clicks yet."""
     for _ in range(20):
-        act()
         try:
+            act()
             seen.first.wait_for(timeout=1500)
-        except TimeoutError:
+        except Error:
+            # Not yet, or the picture was drawn anew under the pointer.
             continue
         return
     raise AssertionError(f"nothing came of it: {seen}; the page says:\n{page.inner_text('body')[:800]}")

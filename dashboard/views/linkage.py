@@ -8,14 +8,7 @@ from dashboard import address, data, draw, evidence, network, paths, provinces, 
 from graph.queries import Row, queries
 
 QUERY = queries()["resources_to_community"]
-KINDS = {
-    "": "全部",
-    "charity": "慈善资源",
-    "social_org": "社会组织",
-    "social_worker": "社会工作者",
-    "volunteer": "志愿者",
-    "other": "政府等出资方",
-}
+KINDS = {"": "全部"} | {role: paths.LANES[role] for role in paths.FIVE} | {"other": "政府等出资方"}
 REACHED = {"": "社区、村和街镇", "community": "社区和村", "town": "街镇"}
 COLUMNS = ("resource", "first", "via", "second", "via_2", "third", "reached", "place", "sources", "quote")
 VIEWS = {"lanes": "关系图", "flow": "流向图", "matrix": "矩阵", "table": "路径表"}
@@ -26,7 +19,7 @@ def fits(row: Row, kind: str, reached: str) -> bool:
     return kind in ("", role if role in KINDS and role else "other") and reached in ("", level)
 
 
-def summary(rows: list[Row]) -> None:
+def answer(rows: list[Row]) -> None:
     st.markdown("#### 答案")
     for label, column in (("资源", "resource_id"), ("到达的社区和街镇", "reached_id"), ("依据的资料", "document")):
         st.metric(label, len({row[column] for row in rows}))
@@ -44,10 +37,11 @@ def draw_matrix(rows: list[Row]) -> list[Row]:
 
 @st.fragment
 def picture(rows: list[Row], view: str) -> None:
-    left, right = st.columns([7, 3], gap="medium")
+    left, right = table.beside("paths") if view == "table" else table.halves()
     pick, chosen = None, []
     with left:
         if view == "table":
+            st.caption(f"共 {len(rows):,} 条路径，点一行看每一步的原文依据。")
             row = table.show(rows, table.only(QUERY.columns, *COLUMNS), "paths")
             chosen = [row] if row else []
             table.download(rows, QUERY.columns, QUERY.title)
@@ -57,13 +51,14 @@ def picture(rows: list[Row], view: str) -> None:
             kept = paths.cut(rows, network.limit("linkage", paths.count_things(rows)))
             drawing = (paths.lane_picture if view == "lanes" else paths.flow_picture)(kept)
             pick = network.show(drawing, f"{view}.{len(kept)}", draw.tall(drawing.things), QUERY.title)
-    with right, st.container(border=True):
-        if pick:
-            evidence.picked(pick, "linkage")
-        elif chosen:
-            evidence.relations(data.statements([step for row in chosen for step in paths.steps(row)]), "path")
-        else:
-            summary(rows)
+    if right:
+        with right:
+            if pick:
+                evidence.picked(pick, "linkage")
+            elif chosen:
+                evidence.relations(data.statements([step for row in chosen for step in paths.steps(row)]), "path")
+            else:
+                answer(rows)
 
 
 st.title("五社联动")
