@@ -186,6 +186,30 @@ def status() -> None:
     terminal.say(f"在运行：{running.address}" if running else "没有在运行。启动：python3 run.py neo4j start")
 
 
+@app.command("quality")
+def quality_command(
+    gold: Annotated[
+        list[Path] | None, typer.Argument(help="标注文件（.json）或文件夹；不写为自带的 data/gold。", show_default=False)
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="逐条列出错误，连同原句。")] = False,
+    write: Annotated[bool, typer.Option("--write", help="把自带标注的成绩写进 docs/quality.md。")] = False,
+) -> None:
+    """读得有多准：把标注过的文献重读一遍，对照标注打分，并看把握与实际是否相符。"""
+    from nlp import quality  # noqa: PLC0415  (spaCy takes a second to import)
+    from nlp import quality_tables as tables  # noqa: PLC0415
+
+    judgements = quality.read_and_judge(quality.find_gold(gold or [tables.GOLD]))
+    for table in (*tables.score_tables(judgements), tables.calibration_table(judgements), tables.error_table(judgements)):
+        terminal.show(table.rows, table.columns, table.title)
+    for document, wrong in quality.errors_of(judgements).items() if errors else ():
+        terminal.say(f"\n{document}")
+        for j in wrong:
+            terminal.say(f"  {tables.describe(j)}")
+    if write:
+        tables.write_page()
+        terminal.say(f"已更新 {tables.PAGE.name}")
+
+
 @app.command("docs")
 def docs_command() -> None:
     """更新文档里由程序生成的部分（用词、命令、问题）。"""

@@ -100,7 +100,7 @@ def wrong_quotes(facts: Facts) -> list[Evidence]:
 
 
 def to_annotation(facts: Facts) -> dict[str, Any]:
-    """The facts of one document in the annotation format, with ``mentions`` (raw offsets) and ``score`` added.
+    """The facts of one document in the annotation format, with ``mentions`` (raw offsets), ``score`` and ``by`` added.
 
     The line's ``id`` is the stem of the document's file.
     """
@@ -119,6 +119,7 @@ def to_annotation(facts: Facts) -> dict[str, Any]:
                 "kind": e.kind,
                 "aliases": list(e.aliases),
                 "score": _best(e.evidence),
+                "by": _who(e.evidence),
                 # a thing named only inside another's name (上海市 in 上海市民政局) has evidence, but no mention of its own
                 "mentions": [list(document.raw_span(v.start, v.end)) for v in e.evidence if not v.by.endswith("/inside")],
             }
@@ -131,6 +132,7 @@ def to_annotation(facts: Facts) -> dict[str, Any]:
                 "tail": names[r.tail],
                 "attrs": r.attrs,
                 "score": _best(r.evidence),
+                "by": _who(r.evidence),
                 "quote": r.evidence[0].quote,
             }
             for r in facts.relations
@@ -145,11 +147,16 @@ def to_annotation(facts: Facts) -> dict[str, Any]:
                 "as_of": i.as_of,
                 "nature": i.nature,
                 "score": _best(i.evidence),
+                "by": _who(i.evidence),
                 "quote": i.evidence[0].quote,
             }
             for i in facts.indicators
         ],
     }
+
+
+def _who(evidence: Iterable[Evidence]) -> str:
+    return next((e.by for e in sorted(evidence, key=lambda e: -e.score)), "")
 
 
 def _best(evidence: Iterable[Evidence]) -> float:
