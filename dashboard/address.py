@@ -38,12 +38,16 @@ def forget(*kept: str) -> None:
         del st.query_params[key]
 
 
-def select(label: str, options: Mapping[str, str], key: str, default: str = "", **more: Any) -> str:
-    """A drop-down over ``options`` (value → what is shown), drawn in the column ``at`` if one is given."""
-    widget = _restore(key, options, default)
+def select(label: str, options: Mapping[str, str], key: str, default: str = "", *, free: bool = False, **more: Any) -> str:
+    """A drop-down over ``options`` (value → what is shown), in the column ``at`` if one is given; ``free``: others may be typed."""
+    if free and said(key) not in options:
+        options = {**options, said(key): said(key)}
+    widget = _restore(key, None if free else options, default)
+    if free:
+        more |= {"accept_new_options": True, "placeholder": "选一个，或自己写"}
     value = more.pop("at", st).selectbox(label, list(options), format_func=lambda o: options.get(o, o), key=widget, **more)
-    say(key, str(value), default)
-    return str(value)
+    say(key, str(value or default), default)
+    return str(value or default)
 
 
 def segments(label: str, options: Mapping[str, str], key: str, default: str) -> str:

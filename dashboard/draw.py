@@ -4,7 +4,7 @@ Every string of an option is drawn as plain text on a canvas and tooltips escape
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -20,7 +20,8 @@ NARROW = 430
 
 
 class Node(Struct, frozen=True, kw_only=True):
-    """One thing in a picture; ``lane`` is the column that it stands in, ``below`` a quieter line under its name."""
+    """One thing in a picture; ``lane`` is the column that it stands in, ``below`` a quieter line under its name;
+    ``strong`` draws it larger, with a rim."""
 
     id: str
     name: str
@@ -29,6 +30,7 @@ class Node(Struct, frozen=True, kw_only=True):
     shape: str = "circle"
     about: str = ""
     below: str = ""
+    strong: bool = False
 
 
 class Link(Struct, frozen=True):
@@ -124,7 +126,6 @@ def lanes(titles: Sequence[str], nodes: Sequence[Node], links: Sequence[Link]) -
     rows = _order(len(titles), nodes, links)
     tall = max((len(r) for r in rows), default=1)
     place = {n.id: [n.lane, (i + 0.5) * tall / len(row)] for row in rows for i, n in enumerate(row)}
-    at = {n.id: i for i, n in enumerate(nodes)}
     return {
         **_still(),
         "grid": {"left": 6, "right": 6, "top": 34, "bottom": 24},
@@ -139,17 +140,32 @@ def lanes(titles: Sequence[str], nodes: Sequence[Node], links: Sequence[Link]) -
         },
         "yAxis": {"type": "value", "show": False, "inverse": True, "min": 0, "max": tall},
         "tooltip": {"formatter": "{b}", "confine": True},
-        "series": [
-            {
-                "type": "graph",
-                "coordinateSystem": "cartesian2d",
-                "selectedMode": "single",
-                "data": [_node(n, place[n.id], len(titles)) for n in nodes],
-                "links": [_link(x, at) for x in links if x.head in at and x.tail in at],
-                **_graph_style(),
-            }
-        ],
-        "media": [{"query": {"maxWidth": NARROW}, "option": _narrow_lanes()}],
+        "series": [_graph([_node(n, place[n.id], len(titles)) for n in nodes], nodes, links)],
+        "media": [{"query": {"maxWidth": NARROW}, "option": {"xAxis": {"axisLabel": {"fontSize": 10}}, "series": [_narrow()]}}],
+    }
+
+
+def _graph(data: Sequence[Spec], nodes: Sequence[Node], links: Sequence[Link]) -> Spec:
+    at = {n.id: i for i, n in enumerate(nodes)}
+    lines = [_link(x, at) for x in links if x.head in at and x.tail in at]
+    kind = {"type": "graph", "coordinateSystem": "cartesian2d", "selectedMode": "single"}
+    return {**kind, "data": list(data), "links": lines, **_graph_style()}
+
+
+def scattered(nodes: Sequence[Node], places: Mapping[str, tuple[float, float]], links: Sequence[Link], named: Container[str]) -> Spec:
+    """Nodes at given places (any scale), names only at those ``named``; the others say theirs under the pointer."""
+    across, down = ({"type": "value", "show": False, "min": min(v), "max": max(v)} for v in zip(*places.values(), strict=True))
+    data = [_node(n, list(places[n.id]), 6) for n in nodes]
+    for node, item in zip(nodes, data, strict=True):
+        item["label"]["show"] = node.id in named
+    return {
+        **_still(),
+        "grid": {"left": 50, "right": 50, "top": 12, "bottom": 40},
+        "xAxis": across,
+        "yAxis": down | {"inverse": True},
+        "tooltip": {"formatter": "{b}", "confine": True},
+        "series": [_graph(data, nodes, links)],
+        "media": [{"query": {"maxWidth": NARROW}, "option": {"series": [_narrow()]}}],
     }
 
 
@@ -187,8 +203,8 @@ def _graph_style() -> Spec:
     }
 
 
-def _narrow_lanes() -> Spec:
-    return {"xAxis": {"axisLabel": {"fontSize": 10}}, "series": [{"symbolSize": 10, "label": {"fontSize": 9, "lineHeight": 11}}]}
+def _narrow() -> Spec:
+    return {"symbolSize": 10, "label": {"fontSize": 9, "lineHeight": 11}}
 
 
 def _letters(lanes: int) -> int:
@@ -204,8 +220,9 @@ def _node(node: Node, place: list[float], lanes: int) -> Spec:
         "name": node.id,
         "value": place,
         "symbol": node.shape,
-        "itemStyle": {"color": node.colour},
-        "label": {"formatter": _plain(wrap(node.name, _letters(lanes))) + below, **side},
+        "itemStyle": {"color": node.colour} | ({"borderColor": colours.ink(), "borderWidth": 3} if node.strong else {}),
+        "label": {"formatter": _plain(wrap(node.name, _letters(lanes))) + below, **side} | ({"fontWeight": 600} if node.strong else {}),
+        **({"symbolSize": 24} if node.strong else {}),
         "tooltip": {"formatter": _tip(node.about or node.name)},
     }
 
@@ -220,10 +237,11 @@ def _link(link: Link, at: dict[str, int]) -> Spec:
     }
 
 
-def tall(nodes: Sequence[Node]) -> int:
-    """Pixels that a lane picture needs so that names do not touch."""
+def tall(nodes: Sequence[Node], each: int = 0) -> int:
+    """Pixels that a lane picture needs so that names do not touch; ``each``: pixels for one node."""
     lanes = Counter(n.lane for n in nodes)
-    return max(260, 60 + (34 if len(lanes) == 2 else 52) * max(lanes.values(), default=1))
+    each = each or (34 if len(lanes) == 2 else 66 if any(n.below for n in nodes) else 54)
+    return max(260, 60 + each * max(lanes.values(), default=1))
 
 
 def _order(lanes: int, nodes: Sequence[Node], links: Sequence[Link]) -> list[list[Node]]:
@@ -259,7 +277,7 @@ def flow(nodes: Sequence[Node], links: Iterable[tuple[str, str, float]]) -> Spec
                 "right": 120,
                 "top": 10,
                 "bottom": 10,
-                "nodeGap": 12,
+                "nodeGap": 20,
                 "nodeWidth": 12,
                 "nodeAlign": "left",
                 "draggable": False,

@@ -1,6 +1,6 @@
 """What stands behind a fact: quotes with their document, date, who says it and how sure it is; and the source text with marks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 import streamlit as st
@@ -47,7 +47,11 @@ def statement_html(row: Row) -> str:
 def relations(rows: Sequence[Row], key: str) -> None:
     """Relations with their quotes, the first few; the rest on request."""
     many = len(rows) > QUOTES and not st.session_state.get(f"every.{key}")
-    st.html("".join(statement_html(r) + quote_html(r) for r in rows[: QUOTES if many else len(rows)]))
+    # One sentence often says several relations: it stands once, below all of them.
+    said: dict[tuple[object, object], list[Row]] = {}
+    for row in rows[: QUOTES if many else len(rows)]:
+        said.setdefault((row["document"], row["quote"]), []).append(row)
+    st.html("".join("".join(map(statement_html, same)) + quote_html(same[0]) for same in said.values()))
     if many:
         st.button(f"显示全部 {len(rows)} 条", key=f"all.{key}", type="tertiary", on_click=remember, args=(f"every.{key}",))
 
@@ -73,8 +77,8 @@ def _badge(words: str, colour: str) -> str:
     return f'<span style="{style}">{escape(words)}</span>'
 
 
-def picked(pick: Pick, key: str) -> None:
-    """What was clicked in a network: an entity with all its relations, or the relations between two."""
+def picked(pick: Pick, key: str, actions: Callable[[str], None] | None = None) -> None:
+    """What was clicked in a network: an entity with all its relations, or the relations between two. ``actions`` draws more buttons."""
     thing = data.thing(pick.id)
     if thing is None:
         st.caption("图中没有这个实体的资料。")
@@ -86,6 +90,8 @@ def picked(pick: Pick, key: str) -> None:
     st.markdown(f"#### {unmarked(str(thing['name']))}")
     badges(thing)
     open_button(pick.id, key)
+    if actions:
+        actions(pick.id)
     st.caption(f"{len(rows)} 条关系" if rows else "还没有读到它的关系。")
     relations(rows, key)
 

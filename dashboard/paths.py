@@ -1,39 +1,56 @@
-"""Paths of resources to communities as pictures: each thing stands in the lane of its 五社 role, resources left, communities right."""
+"""Paths of resources to communities: which things they run through, as a table, a flow and a matrix; their lanes are ``sketch``'s."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from dashboard import colours, draw
+from dashboard import colours, data, draw, sketch
 from dashboard.network import Drawing
-from dashboard.text import clean
+from dashboard.text import clean, join
 from graph.ontology import ontology
-from graph.queries import Row
+from graph.queries import Column, Row
 
-# Between the five stand those that pay without being one of them, and the projects that a path runs through.
-FUNDER, VIA, PLACE = "funder", "via", "place"
-LANES = {
-    FUNDER: "其他出资方", "charity": "慈善资源", "social_org": "社会组织", "social_worker": "社会工作者",
-    "volunteer": "志愿者", VIA: "站点和项目", "community": "社区", PLACE: "街镇和村",
-}  # fmt: skip
-RUNS = ("OPERATES", "ESTABLISHES")
-FIVE = ("charity", "social_org", "social_worker", "volunteer", "community")
-
-
-def stations(row: Row) -> Iterator[tuple[str, str, str, str]]:
-    """The things of a path in order: id, name, lane, role. A direct path has two, the longest four."""
-    role = str(row["resource_five"])
-    yield str(row["resource_id"]), clean(row["resource"]), role if role in FIVE else FUNDER, role
-    for via in ("via", "via_2"):
-        if row[via]:
-            through = str(row[f"{via}_five"])
-            yield str(row[f"{via}_id"]), clean(row[via]), through if through in FIVE else VIA, through
-    yield str(row["reached_id"]), clean(row["reached"]), str(row["reached_five"]) or PLACE, str(row["reached_five"])
+DIRECT = "direct"
+# A path as a sentence, in one column: seven narrow ones would not fit on a screen.
+COLUMNS = (
+    Column("resource", "资源"),
+    Column("way", "做法与经由"),
+    Column("reached", "到达"),
+    Column("place", "所在地"),
+    Column("sources", "来源数"),
+)
 
 
-def steps(row: Row) -> Iterator[tuple[str, str, str]]:
+def stations(row: Row) -> Iterator[tuple[str, str, str]]:
+    """The things of a path in order: id, name, 五社 role. A direct path has two, the longest four."""
+    for end in ("resource", "via", "via_2", "reached"):
+        if row[end]:
+            yield str(row[f"{end}_id"]), clean(row[end]), str(row[f"{end}_five"] or "")
+
+
+def steps(row: Row) -> Iterator[sketch.Step]:
     """The relations of a path: id, type, id."""
     ids = [id for id, *_ in stations(row)]
     yield from zip(ids, (str(row["first"]), str(row["second"]), str(row["third"])), ids[1:], strict=False)
+
+
+def way(row: Row) -> str:
+    """What happens between a resource and the place reached, in words."""
+    names = [name for _, name, _ in stations(row)][1:-1]
+    verbs = [ontology().zh(str(row[c])) for c in ("first", "second", "third") if row[c]]
+    return " → ".join(part for pair in zip(verbs, [*names, ""], strict=False) for part in pair if part)
+
+
+def sketched(rows: Sequence[Row]) -> sketch.Sketch:
+    """The things and relations of the paths, each thing in its lane."""
+    things: dict[str, sketch.Thing] = {}
+    for row in rows:
+        ids = list(stations(row))
+        for i, (id, name, role) in enumerate(ids):
+            lane = role if role in sketch.FIVE else sketch.FUNDER if i == 0 else sketch.lane(id, role)
+            # What is both a resource and a station on the way stands where it acts as a resource: further left.
+            if id not in things or sketch.ORDER.index(lane) < sketch.ORDER.index(things[id].lane):
+                things[id] = sketch.Thing(id, name, lane, role)
+    return sketch.Sketch(things, dict.fromkeys(step for row in rows for step in steps(row)))
 
 
 def cut(rows: Sequence[Row], limit: int) -> list[Row]:
@@ -49,46 +66,9 @@ def cut(rows: Sequence[Row], limit: int) -> list[Row]:
     return kept
 
 
-def nodes(rows: Sequence[Row]) -> tuple[list[str], list[draw.Node]]:
-    """The titles of the lanes that are not empty, and the things in them."""
-    order = list(LANES)
-    found: dict[str, tuple[str, str, str]] = {}
-    for row in rows:
-        for id, name, lane, role in stations(row):
-            # What is both a resource and a station on the way stands where it acts as a resource: further left.
-            if id not in found or order.index(lane) < order.index(found[id][1]):
-                found[id] = (name, lane, role)
-    # What another runs or founded stands right of it, whatever its role is.
-    for head, type, tail in (step for row in rows for step in steps(row)):
-        if type in RUNS and found[tail][1] == found[head][1]:
-            found[tail] = (found[tail][0], VIA, found[tail][2])
-    used = [lane for lane in order if any(lane == at for _, at, _ in found.values())]
-    return [LANES[lane] for lane in used], [_node(id, *what, used) for id, what in found.items()]
-
-
-def _node(id: str, name: str, lane: str, role: str, used: list[str]) -> draw.Node:
-    what: Row = {"five": role, "label": id.partition(":")[0].upper()}
-    about = f"{name}\n{ontology().zh(role or str(what['label']))}"
-    return draw.Node(id=id, name=name, lane=used.index(lane), colour=colours.node_colour(what), shape=colours.node_shape(what), about=about)
-
-
-def links(rows: Sequence[Row]) -> list[draw.Link]:
-    """One line for each relation of the paths."""
-    names = {id: name for row in rows for id, name, *_ in stations(row)}
-    found = dict.fromkeys(step for row in rows for step in steps(row))
-    return [draw.Link(a, b, zh, f"{names[a]} —{zh}→ {names[b]}") for a, type, b in found for zh in (ontology().zh(type),)]
-
-
-def lane_picture(rows: Sequence[Row]) -> Drawing:
-    """The five lanes."""
-    titles, things = nodes(rows)
-    lines = links(rows)
-    return Drawing(draw.lanes(titles, things, lines), things, lines)
-
-
 def flow_picture(rows: Sequence[Row]) -> Drawing:
-    """A Sankey of the same paths; a line is as wide as the number of paths over it."""
-    _, things = nodes(rows)
+    """A Sankey of the paths; a line is as wide as the number of paths over it."""
+    _, things = sketch.nodes(sketch.runners_right(sketched(rows)))
     lane = {n.id: n.lane for n in things}
     weights = Counter((a, b) for row in rows for a, _, b in steps(row) if lane[a] < lane[b])
     lines = [draw.Link(a, b, "") for a, b in weights]
@@ -115,3 +95,37 @@ def missing(rows: Sequence[Row]) -> list[str]:
     """Which of the 五社 no path names; villages and towns reached count as the community."""
     present = {role for row in rows for *_, role in stations(row)} | {"community"}
     return [role.zh for name, role in ontology().five.items() if name not in present]
+
+
+def peoples() -> dict[str, str]:
+    """The groups of people that somebody serves, by id, after everybody."""
+    rows = data.answer("groups_served", people="")
+    return {"": "不限"} | {str(r["people_id"]): clean(r["people"]) for r in sorted(rows, key=lambda r: str(r["people"]))}
+
+
+def regions(rows: Sequence[Row]) -> dict[str, str]:
+    """Places to choose: the provinces and counties that paths lead to; anything else can be typed."""
+    towns = {str(t["code"])[:6]: t for t in data.answer("towns_without_station", active=False)} if rows else {}
+    found: dict[str, str] = {}
+    for code in sorted({str(r["reached_id"]).partition(":")[2][:6] for r in rows if str(r["reached_id"]).startswith("place:")}):
+        if town := towns.get(code):
+            found[str(town["province"])] = str(town["province"])
+            found[join([str(town["province"]), str(town["city"] or ""), str(town["county"])], "")] = (
+                f"{town['province']}　{town['city'] or ''}{town['county']}"
+            )
+    return {"": "全国"} | found
+
+
+def chosen(rows: Sequence[Row], wanted: Mapping[str, str]) -> list[Row]:
+    """The paths that the sentence of selectors leaves: ``kind`` of resource, ``via`` whom, ``reached`` what, ``people`` served."""
+    people = wanted["people"]
+    servers = {str(r["server_id"]) for r in data.answer("groups_served", people="") if r["people_id"] == people}
+    return [r for r in rows if _fits(r, wanted) and (not people or servers & {id for id, *_ in stations(r)})]
+
+
+def _fits(row: Row, wanted: Mapping[str, str]) -> bool:
+    role, level = str(row["resource_five"]), "community" if row["reached_five"] else "town"
+    between = [(id, five) for id, _, five in list(stations(row))[1:-1]]
+    through = {sketch.lane(id, five) for id, five in between} or {DIRECT}
+    kind, via, reached = wanted["kind"], wanted["via"], wanted["reached"]
+    return (not kind or kind == (role if role in sketch.FIVE else sketch.FUNDER)) and (not via or via in through) and reached in ("", level)

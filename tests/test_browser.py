@@ -157,6 +157,25 @@ def test_a_click_in_the_lanes_shows_the_evidence(visit: Visit) -> None:
     expect(page.locator("mark.focus").first).to_contain_text("资助")
 
 
+def test_a_picture_is_worked_on_by_clicks(visit: Visit) -> None:
+    page = visit("linkage", "五社联动")
+    until(page, click_at(chart(page, "lanes"), 0.1, lambda h: 56 + (h - 80) / 2), page.get_by_role("heading", name=FUND))
+    page.get_by_role("button", name="隐藏").click()
+    expect(page.get_by_role("heading", name="答案")).to_be_visible()
+    expect(page).to_have_url(re.compile("do=-org"))
+    page.get_by_role("button", name="撤销一步").click()
+    expect(page.get_by_role("button", name="撤销一步")).to_be_disabled()
+    page.get_by_role("combobox", name="在图中找").fill("马桥街道社工站")
+    page.get_by_role("combobox", name="在图中找").press("Enter")
+    page.get_by_role("button", name="展开").click()
+    expect(page.get_by_role("button", name="展开")).to_be_disabled()
+    page.get_by_role("combobox", name="找它到另一个的路径").fill("幸福社区")
+    page.get_by_role("combobox", name="找它到另一个的路径").press("Enter")
+    expect(page.get_by_text("最短路径 4 步")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="展开")).to_be_disabled()
+
+
 def test_coverage_goes_down_by_clicks_and_back_by_the_browser(visit: Visit) -> None:
     page = visit("coverage", "覆盖缺口")
     # Bars stand in the order of the gap: the first province is 四川.
@@ -177,7 +196,7 @@ def test_coverage_goes_down_by_clicks_and_back_by_the_browser(visit: Visit) -> N
 def test_a_link_restores_the_page(visit: Visit) -> None:
     page = visit(f"linkage?kind=charity&province={quote('浙江省')}&view=table", "五社联动")
     expect(page.get_by_label("哪些资源")).to_have_value("慈善资源")
-    expect(page.get_by_label("地区")).to_have_value("浙江省")
+    expect(page.get_by_role("combobox", name="地区")).to_have_value("浙江省")
     expect(page.get_by_role("radio", name="路径表")).to_be_checked()
     page.reload()
     expect(page.get_by_role("radio", name="路径表")).to_be_checked()

@@ -106,22 +106,61 @@ def test_linkage_narrows_the_answer(page: Page) -> None:
     app = page("linkage", view="table")
     table_of_all = frames(app)[0]
     assert set(table_of_all["到达"]) == {"幸福社区（示例）", "马桥街道", "硖石街道"}
+    assert "资助 → “暖邻”项目（示例） → 服务" in set(table_of_all["做法与经由"])
     app.selectbox(key="control.kind").set_value("charity")
     run(app)
     assert set(frames(app)[0]["资源"]) == {"甲社区基金会（示例）"}
     app.selectbox(key="control.reached").set_value("community")
     run(app)
     assert set(frames(app)[0]["到达"]) == {"幸福社区（示例）"}
-    app.selectbox(key="control.province").set_value("四川省")
+    app.selectbox(key="control.via").set_value("direct")
     run(app)
     assert queries()["resources_to_community"].empty in words(app)
 
 
-@pytest.mark.parametrize("view", ["lanes", "flow", "matrix", "table"])
-def test_linkage_has_four_views(page: Page, view: str) -> None:
+def test_linkage_by_place_and_by_people(page: Page) -> None:
+    app = page("linkage", view="table", people=town.CHILDREN)
+    assert app.selectbox(key="control.people").value == town.CHILDREN
+    assert set(frames(app)[0]["到达"]) == {"马桥街道"}
+    assert set(frames(page("linkage", view="table", province="硖石"))[0]["到达"]) == {"硖石街道"}
+    assert queries()["resources_to_community"].empty in words(page("linkage", province="四川省"))
+
+
+@pytest.mark.parametrize("view", ["lanes", "free", "flow", "matrix", "table"])
+def test_linkage_has_five_views(page: Page, view: str) -> None:
     app = page("linkage", view=view)
     assert app.segmented_control[0].value == view
     assert view == "table" or {m.label: m.value for m in app.metric} == {"资源": "3", "到达的社区和街镇": "3", "依据的资料": "1"}
+
+
+def test_a_picture_is_opened_further_thinned_out_and_taken_back(page: Page) -> None:
+    app = page("linkage", at=town.STATION)
+    assert "困境儿童" not in app.selectbox(key="control.at").options
+    app.button(key="expand").click()
+    run(app)
+    assert app.query_params["do"] == f"+{town.STATION}"
+    assert "困境儿童" in app.selectbox(key="control.at").options
+    app.button(key="hide").click()
+    run(app)
+    names = app.selectbox(key="control.at").options
+    assert not {"马桥街道社工站（示例）", "困境儿童"} & set(names)
+    app.button(key="undo").click()
+    run(app)
+    assert "困境儿童" in app.selectbox(key="control.at").options
+    app.button(key="reset").click()
+    run(app)
+    assert "do" not in app.query_params
+    assert app.button(key="undo").disabled
+
+
+def test_the_way_between_two_things(page: Page) -> None:
+    app = page("linkage", at=town.STATION)
+    app.selectbox(key=f"goal.{town.STATION}").set_value(town.COMMUNITY)
+    run(app)
+    assert "最短路径 4 步：" in words(app)
+    app.button(key="draw").click()
+    run(app)
+    assert app.query_params["do"] == f"{town.STATION}~{town.COMMUNITY}"
 
 
 def test_coverage_goes_down_to_the_town(page: Page) -> None:
