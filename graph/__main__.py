@@ -49,7 +49,12 @@ app = typer.Typer(
 server = typer.Typer(help="本机的 Neo4j 服务器（真实的社区版，不用 Docker）。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(server, name="neo4j")
 
-Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹：报告（txt、html）、名录（csv、tsv、xlsx）。", show_default=False)]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        help="文件或文件夹：报告（txt、html、pdf、docx、扫描图片）、名录（csv、tsv、xlsx）、压缩包（zip）。", show_default=False
+    ),
+]
 Store = Annotated[str, typer.Option(help="图库：文件名，或 neo4j://主机:端口（密码放在环境变量 KG_PASSWORD）。空为工作区自带的图库。")]
 Home = Annotated[Path | None, typer.Option(help="工作区文件夹。默认取环境变量 KG_HOME，再默认 ./workspace。", show_default=False)]
 

@@ -5,8 +5,8 @@ Each file is read once for each version of the program; its facts are kept in th
 
 import csv
 import hashlib
+import io
 import os
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
@@ -20,7 +20,8 @@ from msgspec import Struct
 from graph.decisions import Decisions
 from graph.errors import InputError
 from graph.facts import content_id, join_facts, read_facts, write_facts
-from graph.loaders import find_files, load
+from graph.loaders import SUFFIXES, find_files, load
+from graph.loaders.archive import shown_name, unpacked
 from graph.model import Reject
 from graph.ontology import check_facts
 from graph.places import division_facts
@@ -65,13 +66,17 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     """
     tell = progress or (lambda *_: None)
     strange: list[Reject] = []
-    sources = find_sources(paths, place, strange.append)
+    bad: list[Reject] = []
     address = store or str(place.graph)
-    fingerprint = _fingerprint(sources, place)
-    last = read_report(place)
-    if last and (last.store, last.fingerprint) == (address, fingerprint) and Path(address).exists():
-        return msgspec.structs.replace(last, read=0)
-    read, bad = read_sources(sources, place, tell)
+    with unpacked(find_files(paths, strange.append), SUFFIXES, strange.append, bad.append) as files:
+        sources = find_sources(files, place)
+        fingerprint = _fingerprint(sources, place)
+        last = read_report(place)
+        if not bad and last and (last.store, last.fingerprint) == (address, fingerprint) and Path(address).exists():
+            return msgspec.structs.replace(last, read=0)
+        read, unread = read_sources(sources, place, tell)
+        bad += unread
+        _write_sources(sources, place)
     if bad and not skip_bad:
         raise InputError("\n".join(r.reason for r in bad))
     good = [s for s in sources if s.facts.exists()]
@@ -98,32 +103,28 @@ def read_report(place: Workspace) -> Report | None:
         return None
 
 
-def find_sources(paths: list[Path], place: Workspace, reject: Callable[[Reject], None]) -> list[Source]:
-    """The files to read, one for each content, in the order of their names; files that no loader knows go to ``reject``."""
+def find_sources(files: list[Path], place: Workspace) -> list[Source]:
+    """The files to read, one for each content, in the order of their names."""
     found: dict[str, Source] = {}
-    for path in find_files(paths, reject):
+    for path in files:
         with path.open("rb") as file:
             hash = hashlib.file_digest(file, "sha256").hexdigest()[:16]
         # The name is part of the facts (Document.file), so that the same bytes under another name are read again.
-        name = content_id(hash, path.name, pipeline_version())
+        name = content_id(hash, shown_name(path), pipeline_version())
         found.setdefault(hash, Source(path, hash, place.facts / f"{name}.jsonl"))
-    return sorted(found.values(), key=lambda s: (s.path.name, s.hash))
+    return sorted(found.values(), key=lambda s: (shown_name(s.path), s.hash))
 
 
 def read_sources(sources: list[Source], place: Workspace, tell: Progress) -> tuple[int, list[Reject]]:
     """Extract what has no facts file yet. How many were read, and one reject for each file that could not be."""
     todo = [s for s in sources if not s.facts.exists()]
     place.facts.mkdir(parents=True, exist_ok=True)
-    place.sources.mkdir(parents=True, exist_ok=True)
     bad: list[Reject] = []
     with _executor(sum(s.path.stat().st_size for s in todo)) as run:
         jobs = {run.submit(read_source, s): s for s in todo}
         for done, job in enumerate(as_completed(jobs), 1):
             bad += _outcome(job, jobs[job])
             tell("读取文件", done, len(todo))
-    for s in todo:
-        if s.facts.exists():
-            shutil.copyfile(s.path, place.sources / f"{s.hash}{s.path.suffix.lower()}")
     return len(todo) - len(bad), sorted(bad, key=lambda r: r.file)
 
 
@@ -131,7 +132,7 @@ def _outcome(job: "Future[None]", source: Source) -> list[Reject]:
     try:
         job.result()
     except InputError as error:
-        return [Reject(source.path.name, "", 0, "", "", str(error))]
+        return [Reject(shown_name(source.path), "", 0, "", "", str(error))]
     return []
 
 
@@ -183,6 +184,14 @@ def _write_rejects(rejects: list[Reject], place: Workspace) -> int:
         out.writerows(msgspec.structs.astuple(r) for r in rejects)
     part.replace(place.rejects)
     return len(rejects)
+
+
+def _write_sources(sources: list[Source], place: Workspace) -> None:
+    """Which files were read, with size and hash: whoever has a file can tell whether it is the one. No copy is kept (docs/decisions.md)."""
+    rows = [["文件", "字节", "SHA-256（前 16 位）"], *([shown_name(s.path), str(s.path.stat().st_size), s.hash] for s in sources)]
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    _write_whole(place.sources, text.getvalue().encode("utf-8-sig"))
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -6,15 +6,23 @@ from typing import Any
 
 from graph.errors import InputError
 from graph.facts import to_annotation
-from graph.loaders import find_files, load
+from graph.loaders import REGISTRIES, SUFFIXES, find_files, load
+from graph.loaders.archive import shown_name, unpacked
+from graph.model import Reject
 
 
 def extract_lines(paths: list[Path], tell: Callable[[str, int, int], None]) -> Iterator[dict[str, Any]]:
-    """One line for each report below ``paths``, in the order of the files. Raises InputError for a registry: its rows are no text."""
-    files = find_files(paths)
-    for done, path in enumerate(files, 1):
-        for facts in load(path, lambda _: None):
-            if len(facts.documents) != 1:
-                raise InputError(f"{path.name}：这是名录，不是一篇文章；请用 build 读入")
-            yield to_annotation(facts)
-        tell("读取文件", done, len(files))
+    """One line for each report below ``paths``, in the order of the files. Raises InputError for a registry: its rows are no text.
+
+    Tables of a report that are registers have no line: only a graph holds their rows.
+    """
+    with unpacked(find_files(paths), SUFFIXES, _ignore) as files:
+        for done, path in enumerate(files, 1):
+            if path.suffix.lower() in REGISTRIES:
+                raise InputError(f"{shown_name(path)}：这是名录，不是一篇文章；请用 build 读入")
+            yield to_annotation(next(load(path, _ignore)))
+            tell("读取文件", done, len(files))
+
+
+def _ignore(_: Reject) -> None:
+    """What cannot be read inside a file is told by a build."""

@@ -134,6 +134,7 @@ def to_annotation(facts: Facts) -> dict[str, Any]:
                 "score": _best(r.evidence),
                 "by": _who(r.evidence),
                 "quote": r.evidence[0].quote,
+                **_page(document, r.evidence[0]),
             }
             for r in facts.relations
         ],
@@ -149,10 +150,16 @@ def to_annotation(facts: Facts) -> dict[str, Any]:
                 "score": _best(i.evidence),
                 "by": _who(i.evidence),
                 "quote": i.evidence[0].quote,
+                **_page(document, i.evidence[0]),
             }
             for i in facts.indicators
         ],
     }
+
+
+def _page(document: Document, evidence: Evidence) -> dict[str, int]:
+    """The page of the quote, for files that have pages."""
+    return {"page": document.page(evidence.start)} if document.pages else {}
 
 
 def _who(evidence: Iterable[Evidence]) -> str:

@@ -17,6 +17,7 @@ class Document(Struct, frozen=True, kw_only=True):
     ``raw`` is the decoded file (BOM removed, line breaks as they were), ``text`` what is left to read after cleaning. ``cuts`` holds
     ascending pairs (offset in ``text``, offset in ``raw``), one for each run that was copied character by character.
     ``published`` is an ISO date, month or year. ``file`` is the name of the file it came from; ``source`` who published it.
+    ``pages`` holds the offset in ``text`` at which each page of a PDF, Word file or scan begins, empty where there are none.
     """
 
     id: str
@@ -28,6 +29,11 @@ class Document(Struct, frozen=True, kw_only=True):
     source: str = ""
     published: str | None = None
     file: str = ""
+    pages: tuple[int, ...] = ()
+
+    def page(self, offset: int) -> int:
+        """The number of the page (from 1) that a character of ``text`` stands on; 0 where the file has no pages."""
+        return bisect_right(self.pages, offset)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The span of ``raw`` that ``text[start:end]`` was copied from; characters dropped in between are inside it.

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,8 +20,8 @@ class Workspace(Struct, frozen=True):
 
     @property
     def sources(self) -> Path:
-        """Originals, named by the hash of their content."""
-        return self.root / "sources"
+        """The list of the files that were read, with size and hash. Originals hold personal numbers: no copy of them is kept."""
+        return self.root / "sources.csv"
 
     @property
     def facts(self) -> Path:
@@ -55,9 +56,9 @@ def workspace(root: Path | None = None) -> Workspace:
 
 @cache
 def pipeline_version() -> str:
-    """A hash of everything that decides what is read out of a file: this program's code, vocabulary, patterns and reference data."""
+    """A hash of everything that decides what is read out of a file: code, vocabulary, patterns, reference data, and the extras in use."""
     home = Path(__file__).resolve().parent.parent
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"ocr:{find_spec('rapidocr_onnxruntime') is not None}".encode())
     files = [p for package in PACKAGES for p in (home / package).rglob("*") if p.suffix in SUFFIXES]
     for path in sorted([*files, *(home / "data" / "reference").glob("*")]):
         if "stores" not in path.parts and "queries" not in path.parts:

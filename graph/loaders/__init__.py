@@ -4,13 +4,26 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from graph.errors import InputError
+from graph.loaders.reading import Grid
 from graph.model import Facts, Reject
 
 TEXTS = (".txt", ".md")
 PAGES = (".html", ".htm")
+PRINTED = (".pdf", ".docx")
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 REGISTRIES = (".csv", ".tsv", ".xlsx", ".xls")
 ANNOTATIONS = (".json",)
-SUFFIXES = (*TEXTS, *PAGES, *REGISTRIES, *ANNOTATIONS)
+ARCHIVES = (".zip",)
+SUFFIXES = (*TEXTS, *PAGES, *PRINTED, *PICTURES, *REGISTRIES, *ANNOTATIONS, *ARCHIVES)
+# What an office also has, and what to make of it.
+ADVICE = {
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), "请用 Word 或 WPS 另存为 .docx"),
+    **dict.fromkeys((".et", ".ods"), "请用 Excel 或 WPS 另存为 .xlsx"),
+    **dict.fromkeys((".ppt", ".pptx", ".dps", ".ofd", ".caj", ".epub"), "请另存为 PDF"),
+    **dict.fromkeys((".rar", ".7z", ".tar", ".gz"), "请解压，或改用 .zip"),
+    **dict.fromkeys((".bmp", ".gif", ".webp", ".heic"), "请另存为 .png 或 .jpg"),
+    **dict.fromkeys((".mht", ".mhtml"), "请在浏览器里另存为 .html"),
+}
 # What describes a folder is no document of it.
 NOT_DOCUMENTS = ("readme", "license", "changelog")
 
@@ -31,10 +44,24 @@ def load(path: Path, reject: Callable[[Reject], None]) -> Iterator[Facts]:
 
         yield from load_annotation(path)
     else:
-        from graph.loaders.text import read_document  # noqa: PLC0415
-        from nlp import extract  # noqa: PLC0415
+        yield from _load_report(path, reject)
 
-        yield extract(read_document(path))
+
+def _load_report(path: Path, reject: Callable[[Reject], None]) -> Iterator[Facts]:
+    """The facts of a report; after them those of its tables that are registers, which are left out of its text."""
+    from graph.loaders.registry import table_facts  # noqa: PLC0415
+    from graph.loaders.text import read_document  # noqa: PLC0415
+    from nlp import extract  # noqa: PLC0415
+
+    tables: list[Facts] = []
+
+    def take(grid: Grid) -> bool:
+        found = table_facts(path, grid.table(), reject)
+        tables.extend(found)
+        return bool(found)
+
+    yield extract(read_document(path, reject, take=take))
+    yield from tables
 
 
 def find_files(paths: Iterable[Path], reject: Callable[[Reject], None] | None = None) -> list[Path]:
@@ -50,12 +77,17 @@ def find_files(paths: Iterable[Path], reject: Callable[[Reject], None] | None = 
         elif not path.exists():
             raise InputError(f"{path}：没有这个文件或文件夹；请检查路径")
         elif path.suffix.lower() not in SUFFIXES:
-            raise InputError(f"{path.name}：不支持“{path.suffix or '无后缀'}”文件；可读的有 {' '.join(SUFFIXES)}")
+            raise InputError(f"{path.name}：{_refusal(path)}")
         else:
             found.add(path)
     if not found:
         raise InputError("没有给出要读的文件或文件夹")
     return sorted(found, key=lambda p: (p.name, str(p)))
+
+
+def _refusal(path: Path) -> str:
+    suffix = path.suffix.lower()
+    return f"不支持“{suffix or '无后缀'}”文件；{ADVICE.get(suffix, '可读的有 ' + ' '.join(SUFFIXES))}"
 
 
 def _files_below(folder: Path, reject: Callable[[Reject], None] | None) -> list[Path]:
@@ -67,7 +99,7 @@ def _files_below(folder: Path, reject: Callable[[Reject], None] | None) -> list[
         if path.suffix.lower() in SUFFIXES:
             found.append(path)
         elif reject:
-            reject(Reject(path.name, "", 0, "", "", f"不支持“{path.suffix or '无后缀'}”文件；可读的有 {' '.join(SUFFIXES)}"))
+            reject(Reject(path.name, "", 0, "", "", _refusal(path)))
     if not found:
         raise InputError(f"{folder}：文件夹里没有可读的文件；可读的有 {' '.join(SUFFIXES)}")
     return found

@@ -43,17 +43,23 @@ LOST = re.compile("锟斤拷|烫烫烫|屯屯屯|ï»¿|Ã¤Â|\\?{6,}")
 COMMON_MARKS = "，。、；：？！“”‘’（）《》【】—…·　％－～＋／〔〕０１２３４５６７８９"
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file. Raises InputError for one that is empty, too large, unreadable or plainly of another kind."""
+def read_whole(path: Path, name: str, largest: int = LARGEST) -> bytes:
+    """The bytes of a file of any kind, called ``name``. Raises InputError for one that is empty, too large or unreadable."""
     try:
         size = path.stat().st_size
-        if size > LARGEST:
-            raise InputError(f"{path.name}：文件有 {size / 1e6:.0f} MB，超过一次能读的 {LARGEST / 1e6:.0f} MB；请拆成较小的文件")
+        if size > largest:
+            raise InputError(f"{name}：文件有 {size / 1e6:.0f} MB，超过一次能读的 {largest / 1e6:.0f} MB；请拆成较小的文件")
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path.name}：读不了这个文件（{error.strerror}）；请检查路径和权限") from error
+        raise InputError(f"{name}：读不了这个文件（{error.strerror}）；请检查路径和权限") from error
     if not data.strip():
-        raise InputError(f"{path.name}：是空文件；请换成有内容的文件")
+        raise InputError(f"{name}：是空文件；请换成有内容的文件")
+    return data
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a text file. Raises InputError for one that is empty, too large, unreadable or plainly of another kind."""
+    data = read_whole(path, path.name)
     for start, kind in SIGNATURES:
         if data.startswith(start):
             raise InputError(f"{path.name}：内容其实是{kind}，不是文本；请改正后缀或另存为文本")

@@ -57,6 +57,15 @@ def load_registry(path: Path, reject: Report, known: Forms | None = None) -> Ite
         reject(Reject(path.name, sheet, 0, "", "", "这张工作表没有认得的表头，没有读"))
 
 
+def table_facts(path: Path, table: Table, reject: Report) -> list[Facts]:
+    """The facts of a table that stands in a report, where its header fits a mapping with all required columns; nothing otherwise."""
+    try:
+        header, rows = find_header(table, forms())
+    except InputError:
+        return []
+    return list(_read_table(path, table, header, rows, reject)) if header else []
+
+
 def _find_header(table: Table, known: Forms, path: Path) -> tuple[Header | None, Rows]:
     try:
         return find_header(table, known)

@@ -9,12 +9,9 @@ import python_calamine
 from msgspec import Struct
 
 from graph.errors import InputError
+from graph.loaders.archive import check_zip
 from graph.loaders.delimited import read_delimited
 from graph.loaders.htmltable import read_html_tables
-
-# The largest workbook that is unpacked: an honest one of a million rows stays far below.
-LARGEST_UNPACKED = 2_000_000_000
-LARGEST_RATIO = 400
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
 
@@ -35,7 +32,7 @@ def read_tables(path: Path) -> Iterator[Table]:
     if not head.strip():
         raise InputError(f"{path.name}：文件是空的")
     if head.startswith(b"PK"):
-        _refuse_bombs(path)
+        check_zip(path, path.name, "Excel 文件")
         yield from _read_workbook(path)
     elif head.startswith(b"\xd0\xcf\x11\xe0"):
         yield from _read_workbook(path)
@@ -46,17 +43,6 @@ def read_tables(path: Path) -> Iterator[Table]:
         raise InputError(f"{path.name}：不是有效的 Excel 文件，可能下载不完整；请重新导出后再试")
     else:
         yield Table("", read_delimited(path))
-
-
-def _refuse_bombs(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            packed = path.stat().st_size
-            size = sum(i.file_size for i in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise InputError(f"{path.name}：Excel 文件已损坏（压缩包不完整）；请重新导出后再试") from error
-    if size > LARGEST_UNPACKED or (size > 100_000_000 and size > packed * LARGEST_RATIO):
-        raise InputError(f"{path.name}：解压后有 {size:,} 字节，不像正常的工作簿，没有读；请另存为 CSV 后再试")
 
 
 def _read_workbook(path: Path) -> Iterator[Table]:
