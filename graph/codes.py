@@ -285,9 +285,12 @@ def mask_personal(text: str) -> str:
     half = text.translate(_FULL_WIDTH)
     spans = [m.span() for m in _ID_NUMBER.finditer(half) if is_id_number(m[0])]
     spans += [m.span(1) for p in (_MOBILE, _GLUED) for m in p.finditer(half) if not uscc(_token(half, m.start(1)))]
+    if not spans:
+        return text
+    out = list(text)
     for start, end in spans:
-        text = text[:start] + "".join("*" if c.isalnum() else c for c in text[start:end]) + text[end:]
-    return text
+        out[start:end] = ("*" if c.isalnum() else c for c in text[start:end])
+    return "".join(out)
 
 
 def _token(text: str, at: int) -> str:

@@ -9,6 +9,7 @@ from graph.errors import InputError
 from graph.facts import content_id
 from graph.model import Document, Entity, Evidence, Facts, Indicator, Relation
 from graph.ontology import ontology
+from graph.personal import mask_text
 from nlp.clean import clean
 
 SPACE = frozenset(" \t\r\n\u3000\u200b\ufeff\ufffd")
@@ -34,9 +35,10 @@ def read_annotation(path: Path) -> dict[str, Any]:
 
 def annotated_document(gold: dict[str, Any]) -> Document:
     """The document of an annotation, cleaned as any other."""
-    text, cuts = clean(gold["text"])
+    raw = mask_text(gold["text"])
+    text, cuts = clean(raw)
     return Document(
-        id=content_id(gold["text"]), title=gold["title"] or "", genre=gold["genre"], raw=gold["text"], text=text, cuts=cuts,
+        id=content_id(raw), title=gold["title"] or "", genre=gold["genre"], raw=raw, text=text, cuts=cuts,
         source=gold.get("source") or "", published=gold.get("published"), file=f"{gold['id']}.json",
     )  # fmt: skip
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from graph.codes import mask_personal
 from graph.errors import InputError
 from graph.facts import content_id
 from graph.loaders.about import about_page
@@ -15,6 +14,7 @@ from graph.loaders.archive import shown_name
 from graph.loaders.decode import decode, read_bytes
 from graph.loaders.reading import Grid, Piece, Report, assemble
 from graph.model import Document, Reject
+from graph.personal import mask_text
 from nlp.clean import Cuts, clean
 
 PAGES = (".html", ".htm")
@@ -66,7 +66,7 @@ def make_document(raw: str, file: str, *, pages: tuple[int, ...] = (), **known: 
 
     ``pages`` are the offsets in ``raw`` at which pages begin.
     """
-    raw = mask_personal(raw)
+    raw, file = mask_text(raw), mask_text(file)
     text, cuts = clean(raw)
     if not any(c.isalnum() for c in text):
         raise InputError(f"{file}：没有可读的文字；请换成有正文的文件")
@@ -74,7 +74,7 @@ def make_document(raw: str, file: str, *, pages: tuple[int, ...] = (), **known: 
         id=content_id(raw), title=Path(file).stem, genre="report", raw=raw, text=text, cuts=cuts, file=file,
         pages=tuple(_text_offset(cuts, len(text), at) for at in pages),
     )  # fmt: skip
-    about = {k: v for k, v in (about_page(document) | {k: mask_personal(v) for k, v in known.items() if v}).items() if v}
+    about = {k: v for k, v in (about_page(document) | {k: mask_text(v) for k, v in known.items() if v}).items() if v}
     return msgspec.structs.replace(document, **about)
 
 
