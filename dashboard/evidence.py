@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import colours, data, frame
 from dashboard.network import Pick, remember
 from dashboard.text import clean, join, marked, sure, unmarked, who
+from graph.model import page_at
 from graph.ontology import ontology
 from graph.queries import Row
 
@@ -21,7 +22,8 @@ SCROLL = "<script>document.querySelectorAll('mark.focus').forEach(m => m.scrollI
 def quote_html(row: Row) -> str:
     """One quote as HTML, everything in it escaped: the words, then document, date, source, who says it and how sure it is."""
     found = data.document(str(row["document"])) if row.get("document") else None
-    where = [f"《{found['title']}》", str(found["published"]), str(found["source"])] if found else []
+    page = page_at(str(found["pages"]), int(str(row.get("start_at") or 0))) if found else 0
+    where = [f"《{found['title']}》", f"第 {page} 页" if page else "", str(found["published"]), str(found["source"])] if found else []
     says = [who(str(row["said_by"])) if row.get("said_by") else "", sure(float(str(row["score"]))) if row.get("score") else ""]
     more = int(str(row.get("sources") or 1))
     says += [f"共 {more} 份资料这样说"] if more > 1 else []

@@ -11,6 +11,7 @@ from pathlib import Path
 import networkx
 
 from graph.errors import InputError
+from graph.model import page_at
 from graph.queries import Query, Row, ask
 from graph.stores import GraphStore
 
@@ -18,7 +19,7 @@ from graph.stores import GraphStore
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NODE_COLUMNS = ("id", "name", "label", "kind", "five", "place", "uscc", "aliases")
 EDGE_COLUMNS = ("head", "relation", "tail", "title", "amount", "mode", "quote", "document", "start", "end", "said_by", "score", "sources")
-SOURCE_COLUMNS = ("document", "title", "source", "published", "file", "start", "end", "quote", "said_by")
+SOURCE_COLUMNS = ("document", "title", "source", "published", "file", "page", "start", "end", "quote", "said_by")
 FORMATS = ("csv", "graphml")
 LICENCE = "原文版权属于原作者；引用请注明文献。"
 
@@ -83,6 +84,7 @@ def _sources(store: GraphStore, rows: Iterable[Row]) -> list[Row]:
             found = ask(store, "document", id=id)
             documents[id] = {k: v for k, v in found[0].items() if k not in ("text", "id")} if found else {}
         line = documents[id] | {k: row.get(k) for k in ("document", "start", "end", "quote", "said_by")}
+        line["page"] = page_at(str(line.get("pages") or ""), int(str(row.get("start") or 0))) or ""
         lines[tuple(str(line.get(c)) for c in SOURCE_COLUMNS)] = line
     return [lines[key] for key in sorted(lines)]
 

@@ -49,6 +49,11 @@ class Document(Struct, frozen=True, kw_only=True):
         return raw + offset - at
 
 
+def page_at(pages: str, offset: int) -> int:
+    """The same as ``Document.page`` for the starts of pages as a store keeps them: numbers with spaces between, empty for none."""
+    return bisect_right([int(start) for start in pages.split()], offset)
+
+
 class Evidence(Struct, frozen=True):
     """Where a fact stands: ``quote == document.text[start:end]`` always holds.
 

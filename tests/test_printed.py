@@ -1,5 +1,6 @@
 """PDF and Word files and scans: reading order, tables, pages, and every kind of unreadable file in one sentence."""
 
+import csv
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,12 +9,17 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from graph.build import build
 from graph.errors import InputError
+from graph.export import export_answer
 from graph.extract import extract_lines
 from graph.facts import evidence_of, wrong_quotes
 from graph.loaders import load, scan
 from graph.loaders.text import read_document
 from graph.model import Document, Reject
+from graph.queries import ask, find_query
+from graph.stores import open_store
+from graph.workspace import Workspace
 from tests.conftest import missing
 from tests.printed_files import (
     FIGURES,
@@ -328,3 +334,17 @@ def test_word_files_that_cannot_be_read(tmp_path: Path) -> None:
     assert "没有文字" in refused(write_word(tmp_path / "白.docx", lambda d: d.add_paragraph("  ")))
     (tmp_path / "图.png").write_bytes(blank_picture())
     assert "只有图片" in refused(write_word(tmp_path / "图.docx", lambda d: d.add_picture(str(tmp_path / "图.png"))))
+
+
+def test_exports_name_the_page_of_each_quote(tmp_path: Path) -> None:
+    pages = [
+        page(*lines(40, 100, ["这一页只有一句话，说的是别的事。"])),
+        page(*lines(40, 100, ["海宁市慈善总会向马桥街道社会工作站捐赠10万元。"])),
+    ]
+    place = Workspace(tmp_path / "workspace")
+    build([write_pdf(tmp_path / "页.pdf", pages)], place)
+    with open_store(str(place.graph), read_only=True) as store:
+        query = find_query("who_funds_whom")
+        export_answer(store, query, ask(store, query.name), tmp_path / "出")
+    with (tmp_path / "出" / "SOURCES.csv").open(encoding="utf-8-sig") as file:
+        assert [(row["file"], row["page"]) for row in csv.DictReader(file)] == [("页.pdf", "2")]

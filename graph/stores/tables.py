@@ -88,7 +88,8 @@ def _typed(owner: str, name: str, type: str, value: Attribute | None) -> Attribu
 
 def _document_row(d: Document) -> Row:
     row = _row(d.id, "DOCUMENT", d.title or d.file)
-    return row | {"genre": d.genre, "source": d.source, "published": d.published or "", "file": d.file, "text": d.text}
+    pages = " ".join(map(str, d.pages))
+    return row | {"genre": d.genre, "source": d.source, "published": d.published or "", "file": d.file, "pages": pages, "text": d.text}
 
 
 def _indicator_row(id: str, i: Indicator, seats: dict[str, str]) -> Row:
