@@ -13,6 +13,7 @@ from graph.build import Report, build
 from graph.errors import GraphError, InputError
 from graph.export import export_answer, export_graph
 from graph.extract import extract_lines
+from graph.marked_page import terminal_lines
 from graph.names import compare
 from graph.queries import ask, check_params, find_query, queries
 from graph.stores import default_address, local, open_store
@@ -89,8 +90,19 @@ def build_command(
 
 
 @app.command("extract")
-def extract_command(paths: Paths, out: Annotated[Path, typer.Option(help="写到哪个文件，每篇文献一行 JSON。")]) -> None:
-    """只读出事实，不建图：输出与标注格式相同，另加 mentions（原文位置）和 score。"""
+def extract_command(
+    paths: Paths,
+    out: Annotated[
+        Path | None, typer.Option(help="写到哪个文件：每篇文献一行 JSON；--explain 时是一个网页（.html）。", show_default=False)
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="在原文旁标出每一处提及、关系和数字，以及是哪条规则或哪个模型说的。")] = False,
+) -> None:
+    """只读出事实，不建图：输出与标注格式相同，另加 mentions（原文位置）、score 和 by（依据）。"""
+    if explain:
+        _explain(paths, out)
+        return
+    if out is None:
+        raise InputError("请用 --out 写明输出文件，或加 --explain 在终端里看")
     lines = 0
     part = out.with_name(out.name + ".part")
     with terminal.progress() as tell, part.open("w", encoding="utf-8") as file:
@@ -99,6 +111,22 @@ def extract_command(paths: Paths, out: Annotated[Path, typer.Option(help="写到
             lines += 1
     part.replace(out)
     terminal.say(f"{lines} 篇文献的事实写入 {out}")
+
+
+def _explain(paths: list[Path], out: Path | None) -> None:
+    from graph.explain import explain, explain_page  # noqa: PLC0415
+
+    if out and out.suffix.lower() not in (".html", ".htm"):
+        raise InputError(f"{out}：--explain 写出的是网页，文件名请以 .html 结尾")
+    with terminal.progress() as tell:
+        sheets = explain(paths, tell)
+    if out:
+        out.write_text(explain_page(sheets), "utf-8")
+        terminal.say(f"{len(sheets)} 篇文献的标注网页写入 {out}")
+        return
+    for sheet in sheets:
+        for line in terminal_lines(sheet):
+            terminal.out.print(line, soft_wrap=True)
 
 
 @app.command("ask")
@@ -197,19 +225,24 @@ def quality_command(
         list[Path] | None, typer.Argument(help="标注文件（.json）或文件夹；不写为自带的 data/gold。", show_default=False)
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="逐条列出错误，连同原句。")] = False,
+    page: Annotated[Path | None, typer.Option(help="写一个网页：每篇原文旁边是它的错误。", show_default=False)] = None,
     write: Annotated[bool, typer.Option("--write", help="把自带标注的成绩写进 docs/quality.md。")] = False,
 ) -> None:
     """读得有多准：把标注过的文献重读一遍，对照标注打分，并看把握与实际是否相符。"""
     from nlp import quality  # noqa: PLC0415  (spaCy takes a second to import)
     from nlp import quality_tables as tables  # noqa: PLC0415
 
-    judgements = quality.read_and_judge(quality.find_gold(gold or [tables.GOLD]))
+    documents = quality.find_gold(gold or [tables.GOLD])
+    judgements = quality.read_and_judge(documents)
     for table in (*tables.score_tables(judgements), tables.calibration_table(judgements), tables.error_table(judgements)):
         terminal.show(table.rows, table.columns, table.title)
     for document, wrong in quality.errors_of(judgements).items() if errors else ():
         terminal.say(f"\n{document}")
         for j in wrong:
             terminal.say(f"  {tables.describe(j)}")
+    if page:
+        page.write_text(tables.errors_page(documents, judgements), "utf-8")
+        terminal.say(f"对照网页写入 {page}")
     if write:
         tables.write_page()
         terminal.say(f"已更新 {tables.PAGE.name}")

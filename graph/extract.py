@@ -8,19 +8,23 @@ from graph.errors import InputError
 from graph.facts import to_annotation
 from graph.loaders import REGISTRIES, SUFFIXES, find_files, load
 from graph.loaders.archive import shown_name, unpacked
-from graph.model import Reject
+from graph.model import Facts, Reject
+
+Progress = Callable[[str, int, int], None]
 
 
-def extract_lines(paths: list[Path], tell: Callable[[str, int, int], None]) -> Iterator[dict[str, Any]]:
-    """One line for each report below ``paths``, in the order of the files. Raises InputError for a registry: its rows are no text.
+def extract_lines(paths: list[Path], tell: Progress) -> Iterator[dict[str, Any]]:
+    """One line for each report below ``paths``, in the order of the files. Raises InputError for a registry: its rows are no text."""
+    yield from map(to_annotation, extract_facts(paths, tell))
 
-    Tables of a report that are registers have no line: only a graph holds their rows.
-    """
+
+def extract_facts(paths: list[Path], tell: Progress) -> Iterator[Facts]:
+    """The facts of each report below ``paths``; its tables that are registers are left out: only a graph holds their rows."""
     with unpacked(find_files(paths), SUFFIXES, _ignore) as files:
         for done, path in enumerate(files, 1):
             if path.suffix.lower() in REGISTRIES:
                 raise InputError(f"{shown_name(path)}：这是名录，不是一篇文章；请用 build 读入")
-            yield to_annotation(next(load(path, _ignore)))
+            yield next(load(path, _ignore))
             tell("读取文件", done, len(files))
 
 

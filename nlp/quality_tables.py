@@ -1,14 +1,17 @@
 """The tables of ``run.py quality`` and of docs/quality.md: scores, calibration, the commonest errors."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from graph.docs import ROOT, fill
+from graph.loaders.annotation import Packed
+from graph.marked_page import Mark, Note, Sheet, html_page
 from graph.ontology import ontology
 from graph.queries import Column, Row
 from nlp.quality import SURE, Bin, calibration, calibration_error, commonest_errors, find_gold, read_and_judge, sure_and_right
-from nlp.score import FIGURES, Figure, Judgement, figures
+from nlp.score import FIGURES, Annotation, Figure, Judgement, figures
 
 GOLD = ROOT / "data" / "gold"
 PAGE = ROOT / "docs" / "quality.md"
@@ -108,6 +111,34 @@ def quality_page(judgements: Sequence[Judgement]) -> str:
         "errors": markdown(error_table(judgements)),
     }
     return fill(PAGE.read_text("utf-8"), parts)
+
+
+def error_sheets(gold: Iterable[Annotation], judgements: Iterable[Judgement]) -> list[Sheet]:
+    """Each text with its mentions marked as right, missed or wrong, and its errors beside the words that they are about."""
+    found: dict[str, list[Judgement]] = {}
+    for j in judgements:
+        found.setdefault(j.document, []).append(j)
+    return [_error_sheet(g, found.get(str(g["id"]), [])) for g in gold]
+
+
+def _error_sheet(gold: Annotation, judgements: list[Judgement]) -> Sheet:
+    packed = Packed(gold["text"])
+    marks = [Mark(*j.span, j.outcome, f"{OUTCOMES.get(j.outcome, '读对')}：{ontology().zh(j.group)}") for j in judgements if j.span]
+    notes = []
+    for j in judgements:
+        if j.outcome != "right" and j.figure != "mention":
+            start, end = packed.find(j.quote) or (0, 0)
+            read = f"{j.by}，把握 {j.score:.0%}" if j.score is not None else ""
+            notes.append(Note(start, end, j.outcome, f"{OUTCOMES[j.outcome]}{WORDS[j.figure]}　{j.words}", read, True))
+    errors: Counter[str] = Counter(j.outcome for j in judgements if j.figure != "mention")
+    head = "　".join(f"{words} {errors[outcome]} 处" for outcome, words in OUTCOMES.items())
+    return Sheet(f"{gold['id']}　{gold['title']}", gold["text"], tuple(sorted(marks)), tuple(sorted(notes)), (head,))
+
+
+def errors_page(gold: Iterable[Annotation], judgements: Iterable[Judgement]) -> str:
+    """The sheets as one HTML page."""
+    key = [("right", "读对"), *OUTCOMES.items()]
+    return html_page("标注与读出的对照", error_sheets(gold, judgements), key)
 
 
 def write_page() -> None:

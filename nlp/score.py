@@ -26,7 +26,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
     """How one fact fared. ``figure`` is entity, mention, relation, indicator or org kind; ``group`` its label, type or kind.
 
     ``words`` says the fact in a line; ``score`` is what the reader of the text thought of it, None for an annotated fact that it missed;
-    ``quote`` is where it stands, ``by`` who read it.
+    ``quote`` is where it stands, ``by`` who read it; ``span`` the offsets of a mention in the annotation's text.
     """
 
     document: str
@@ -37,6 +37,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
     score: float | None = None
     quote: str = ""
     by: str = ""
+    span: tuple[int, int] | None = None
 
 
 class Figure(Struct, frozen=True):
@@ -119,7 +120,8 @@ class _Match:
             both = (start, end, label)
             outcome: Outcome = "right" if both in gold and both in read else "missed" if both in gold else "wrong"
             words = self.text[start:end]
-            yield self._say("mention", label, outcome, words, {"quote": words})
+            span = (self.offsets[start], self.offsets[end - 1] + 1)
+            yield Judgement(document=self.id, figure="mention", group=label, outcome=outcome, words=words, quote=words, span=span)
 
     def _gold_mentions(self) -> Iterator[tuple[int, int, str]]:
         """Every occurrence of every form, the longest first, none overlapping."""
