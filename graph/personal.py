@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from graph.codes import mask_personal, uscc
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _HALF = str.maketrans("０１２３４５６７８９Ｘｘ（）－：", "0123456789Xx()-:")
 # Blanks inside a number or between hanzi; where a line break or an invisible character is among them they only look like an end.
 _BLANKS = re.compile("(?<=[\\d\u4e00-\u9fff])[ \t\u3000\r\n\x0b\x0c\u2028\u2029\u200b-\u200f\u2060\ufeff\xad]+(?=[\\dXx\u4e00-\u9fff])")
@@ -34,7 +35,11 @@ _ADDRESS = re.compile(rf"(?:{_LIVES})[:为是于在\s]{{0,3}}{_DIVISION}{{0,5}}(
 
 
 def mask_text(text: str) -> str:
-    """The text at the same length, with an asterisk for each letter and digit of personal data. Codes of organisations stay."""
+    """The text at the same length, with an asterisk for each letter and digit of personal data. Codes of organisations stay.
+
+    Halves of characters (UTF-16 surrogates), which no file can hold, become U+FFFD on the way.
+    """
+    text = _HALVES.sub("\ufffd", text)
     whole, offsets = _put_together(text.translate(_HALF))
     masked = mask_personal(whole)
     hidden = [i for i, (a, b) in enumerate(zip(whole, masked, strict=True)) if a != b] if masked != whole else []

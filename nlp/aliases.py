@@ -6,10 +6,12 @@ from spacy.tokens import Doc
 
 from graph.facts import content_id
 from graph.model import Document, Entity, Evidence
-from nlp.forms import introduced_forms, same_thing
+from nlp.forms import introduced_forms, likely_key, same_thing
 from nlp.spans import Mention
 
 Forms = dict[str, list[Mention]]
+# More names than this with one ending are told apart by their full forms alone: comparing each with each would take hours.
+MOST_ALIKE = 500
 
 
 def join_aliases(doc: Doc) -> Doc:
@@ -38,22 +40,28 @@ def _groups(text: str, mentions: list[Mention], inside: list[Mention]) -> list[t
     for key in alone:  # what stands alone somewhere needs no proof from inside a name
         by_form[key] = [m for m in by_form[key] if not m.by.endswith("/inside")]
     introduced = introduced_forms(text, mentions)
-    groups: dict[str, list[Forms]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Forms]] = defaultdict(list)
+    homes: dict[tuple[str, str], Forms] = {}
     for label, form in sorted(by_form, key=lambda key: (-len(key[1]), key)):
-        home = _home(groups[label], label, form, introduced)
+        near = groups[label, likely_key(label, form)]
+        full = introduced.get((label, form))
+        home = homes.get((label, full)) if full else _home(near, label, form)
         if home is None:
             home = {}
-            groups[label].append(home)
+            near.append(home)
+        homes[label, form] = home
         home[form] = by_form[label, form]
-    found = [(label, forms) for label, some in groups.items() for forms in some]
+    found = [(label, forms) for (label, _), some in groups.items() for forms in some]
     return sorted(found, key=lambda group: min((m.start, m.end, group[0]) for some in group[1].values() for m in some))
 
 
-def _home(groups: list[Forms], label: str, form: str, introduced: dict[tuple[str, str], str]) -> Forms | None:
-    """The one group that the form belongs to; a form that fits two things is a thing of its own."""
-    full = introduced.get((label, form))
-    if full:
-        return next((g for g in groups if full in g), None)
+def _home(groups: list[Forms], label: str, form: str) -> Forms | None:
+    """The one group that the form belongs to; a form that fits two things is a thing of its own.
+
+    Where very many names end alike the text is a register, in which every form is a full name.
+    """
+    if len(groups) > MOST_ALIKE:
+        return None
     homes = [g for g in groups if any(same_thing(label, other, form) for other in g)]
     return homes[0] if len(homes) == 1 else None
 

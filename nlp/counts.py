@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from nlp.spans import Mention
 
 _BREAK = re.compile(r"[，；：。！？!?\n]|——")
 # How far the sentence of a figure is read, where a page has a sentence without end.
-_NEAR = 500
+_NEAR, _LONGEST_SENTENCE = 500, 1_000
 # Up to the first 、 that stands in no brackets.
 _OUTSIDE = re.compile(r"(?:[^、（(]|[（(][^（）()]*[）)])*、")
 _NUMBERING = re.compile(r"\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))")
@@ -45,7 +45,7 @@ def read_counts(text: str, masked: str, span: tuple[int, int], names: list[tuple
     places = [n.start for n in numbers]
     measures: dict[str, str] = {}
     told: list[tuple[str, float, str]] = []
-    for sentence in split(text, span, _SENTENCE):
+    for sentence in _bounded(text, split(text, span, _SENTENCE)):
         inside = numbers[bisect_left(places, sentence[0]) : bisect_left(places, sentence[1])]
         if not inside or text[sentence[0] : sentence[1]].rstrip("”’」』）").endswith(("？", "?")):
             continue
@@ -80,6 +80,18 @@ def mask_names(text: str, mentions: list[Mention]) -> str:
             out += [text[at : m.start], _MASKS[m.label] * (m.end - m.start)]
             at = m.end
     return "".join([*out, text[at:]])
+
+
+def _bounded(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences; one without end is cut at its commas or blanks, so that reading a figure costs the same wherever it stands."""
+    for start, end in sentences:
+        while end - start > _LONGEST_SENTENCE:
+            limit = start + _LONGEST_SENTENCE
+            at = max(text.rfind(mark, start + _NEAR, limit) for mark in "，；、 ") + 1 or limit
+            yield start, at
+            start = at
+        if end > start:
+            yield start, end
 
 
 def _shift(n: Number, by: int) -> Number:

@@ -77,6 +77,15 @@ def same_thing(label: str, full: str, short: str) -> bool:
     return False
 
 
+def likely_key(label: str, form: str) -> str:
+    """What two forms must have in common for ``same_thing``: an organisation's ending, a place's first character, a group's usual name."""
+    if label == "ORG":
+        return spell(form)[-2:]
+    if label == "PLACE":
+        return form[:1]
+    return _aged(form) if label == "GROUP" else ""
+
+
 def _aged(name: str) -> str:
     for long, short in _SAME_AGED:
         name = name.replace(long, short) if len(name) > len(long) + 1 or long == "老年人" else name

@@ -67,7 +67,9 @@ def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
             continue
         character, (x0, y0, x1, y1), size = read
         box = _turn((x0 - left, top - y1, x1 - left, top - y0), turns, right - left, top - bottom)
-        if not character.isspace():
+        if "\udc00" <= character <= "\udfff" and found and "\ud800" <= found[-1].text <= "\udbff":
+            found[-1].text = (found[-1].text + character).encode("utf-16", "surrogatepass").decode("utf-16")
+        elif not character.isspace():
             found.append(Glyph(*box, character, size))
         elif found:  # a space stands behind what it follows: where pdfium has put it in, its own place is only near
             last = found[-1]
