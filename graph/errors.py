@@ -19,6 +19,12 @@ class QueryError(GraphError):
     """An unknown question or parameter, or a parameter with an impossible value."""
 
 
+class ServiceError(GraphError):
+    """A language model that does not answer."""
+
+    exit_code = 3
+
+
 class StoreError(GraphError):
     """A store that is locked, damaged, unreachable or refuses the password."""
 

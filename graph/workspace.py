@@ -58,7 +58,8 @@ def workspace(root: Path | None = None) -> Workspace:
 def pipeline_version() -> str:
     """A hash of everything that decides what is read out of a file: code, vocabulary, patterns, reference data, and the extras in use."""
     home = Path(__file__).resolve().parent.parent
-    digest = hashlib.sha256(f"ocr:{find_spec('rapidocr_onnxruntime') is not None}".encode())
+    model = os.environ.get("KG_LLM_URL", ""), os.environ.get("KG_LLM_MODEL", "")
+    digest = hashlib.sha256(f"ocr:{find_spec('rapidocr_onnxruntime') is not None} model:{model}".encode())
     files = [p for package in PACKAGES for p in (home / package).rglob("*") if p.suffix in SUFFIXES]
     for path in sorted([*files, *(home / "data" / "reference").glob("*")]):
         if "stores" not in path.parts and "queries" not in path.parts:

@@ -60,7 +60,7 @@ def _load_report(path: Path, reject: Callable[[Reject], None]) -> Iterator[Facts
         tables.extend(found)
         return bool(found)
 
-    yield extract(read_document(path, reject, take=take))
+    yield extract(read_document(path, reject, take=take), reject)
     yield from tables
 
 
