@@ -1,4 +1,4 @@
-"""Finds the mentions of things in the text: each kind of name by its own rules, one choice where they overlap, weighed by a trained reader."""
+"""Finds the mentions of things: each kind of name by its own rules, one choice where they overlap; a trained reader fills the gaps."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from nlp.policies import find_policies
 from nlp.quotations import find_listed, find_quoted
 from nlp.spans import Mention
 from nlp.spread import echoes
-from nlp.tagger import weigh
+from nlp.tagger import tag
 
 # Below this a claim is no name; every reader of names says how sure it is.
 LEAST = 0.6
@@ -34,7 +34,7 @@ def find_entities(doc: Doc) -> Doc:
     for start, end in readable(doc):
         page = Page(doc.text[start:end])
         claims, ruled = read_rules(page)
-        chosen = fill(page, [], weigh(page, ruled))
+        chosen = fill(page, ruled, tag(page, ruled))
         chosen = fill(page, chosen, echoes(page, chosen))
         parts = inside(page, chosen, claims)
         for mention in (*chosen, *parts):

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from graph.loaders.annotation import annotated_document, annotated_facts
 from nlp import tagger
-from nlp.entities import fill, read_rules, readable
+from nlp.entities import read_rules, readable
 from nlp.page import Page
 from nlp.pipeline import pipeline
 from nlp.sections import find_sections
@@ -85,7 +85,7 @@ def figures(some: Iterable[Example], model: Any = None) -> str:
     """Precision, recall and F1 of the mentions in some pages: the rules alone, or with a model."""
     right = found = wanted = 0
     for e in some:
-        read = fill(e.page, [], tagger.weigh(e.page, e.ruled, model)) if model else e.ruled
+        read = [*e.ruled, *(tagger.tag(e.page, e.ruled, model) if model else ())]
         spans, names = {(m.start, m.end, m.label) for m in read}, set(e.names)
         right, found, wanted = right + len(spans & names), found + len(spans), wanted + len(names)
     return f"P {right / max(1, found):.3f}  R {right / max(1, wanted):.3f}  F1 {2 * right / max(1, found + wanted):.3f}"
