@@ -1,7 +1,7 @@
-"""Finds the mentions of things in the text: each kind of name by its own rules, one choice where they overlap."""
+"""Finds the mentions of things: each kind of name by its own rules, one choice where they overlap; a trained reader fills the gaps."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
@@ -16,6 +16,7 @@ from nlp.policies import find_policies
 from nlp.quotations import find_listed, find_quoted
 from nlp.spans import Mention
 from nlp.spread import echoes
+from nlp.tagger import tag
 
 # Below this a claim is no name; every reader of names says how sure it is.
 LEAST = 0.6
@@ -29,19 +30,27 @@ RANK = {"POLICY": 0, "EVENT": 1, "ORG": 2, "PROJECT": 3, "FUND": 3, "PERSON": 4,
 def find_entities(doc: Doc) -> Doc:
     """Fill ``doc._.mentions``; references at the end of a paper are left out."""
     found: list[Mention] = []
-    inside: list[Mention] = []
+    within: list[Mention] = []
     for start, end in readable(doc):
         page = Page(doc.text[start:end])
-        claims = [m for m in _claims(page) if m.score >= LEAST]
-        claims += _held_together(page, claims)
-        chosen, _ = choose(page, claims)
-        chosen, within = choose(page, [*claims, *echoes(page, chosen)])
-        for mention in (*chosen, *within):
+        claims, ruled = read_rules(page)
+        chosen = fill(page, ruled, tag(page, ruled))
+        chosen = fill(page, chosen, echoes(page, chosen))
+        parts = inside(page, chosen, claims)
+        for mention in (*chosen, *parts):
             mention.start, mention.end = mention.start + start, mention.end + start
         found += chosen
-        inside += within
-    doc._.mentions, doc.user_data["inside"] = found, inside
+        within += parts
+    doc._.mentions, doc.user_data["inside"] = found, within
     return doc
+
+
+def read_rules(page: Page) -> tuple[list[Mention], list[Mention]]:
+    """All that the rules claim on a page, and the names that they choose: none overlapping, each found everywhere."""
+    claims = [m for m in _claims(page) if m.score >= LEAST]
+    claims += _held_together(page, claims)
+    claims += echoes(page, choose(page, claims))
+    return claims, choose(page, claims)
 
 
 def readable(doc: Doc) -> list[tuple[int, int]]:
@@ -69,19 +78,36 @@ def _held_together(page: Page, claims: list[Mention]) -> list[Mention]:
     return found
 
 
-def choose(page: Page, every: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """The mentions of a page in text order, none overlapping; and the things that stand inside their names (see ``_inside``)."""
-    every = sorted(every, key=lambda m: (m.start - m.end, RANK[m.label], -m.score, m.start))
-    taken: list[Mention | None] = [None] * len(page.text)
-    chosen, within = [], []
-    for mention in every:
-        over = {id(m): m for m in taken[mention.start : mention.end] if m}
-        if not over:
-            taken[mention.start : mention.end] = [mention] * (mention.end - mention.start)
-            chosen.append(mention)
-        elif len(over) == 1 and (part := _inside(page, next(iter(over.values())), mention)):
-            within.append(part)
-    return sorted(chosen, key=lambda m: m.start), within
+def choose(page: Page, every: list[Mention]) -> list[Mention]:
+    """The mentions of a page in text order, none overlapping: longer ones first, then those of a label further left."""
+    return fill(page, [], sorted(every, key=_strength))
+
+
+def fill(page: Page, chosen: list[Mention], more: Iterable[Mention]) -> list[Mention]:
+    """The chosen mentions and those of ``more``, first come first served, that overlap none; in text order."""
+    taken, kept = bytearray(len(page.text)), []
+    for mention in (*chosen, *more):
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _strength(m: Mention) -> tuple[int, int, float, int]:
+    return m.start - m.end, RANK[m.label], -m.score, m.start
+
+
+def inside(page: Page, chosen: list[Mention], claims: list[Mention]) -> list[Mention]:
+    """The things that stand inside the chosen names (see ``_inside``)."""
+    over: list[Mention | None] = [None] * len(page.text)
+    for mention in chosen:
+        over[mention.start : mention.end] = [mention] * (mention.end - mention.start)
+    parts: dict[tuple[int, int, str], Mention] = {}
+    for claim in sorted(claims, key=_strength):
+        outer = over[claim.start]
+        if outer and outer is not claim and (part := _inside(page, outer, claim)):
+            parts.setdefault((part.start, part.end, part.label), part)
+    return list(parts.values())
 
 
 def _inside(page: Page, outer: Mention, inner: Mention) -> Mention | None:

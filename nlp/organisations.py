@@ -214,7 +214,7 @@ class _Reader:
         start, row_end, at, end = cut
         page = self.page
         name = page.text[start:end]
-        if row_end > start:
+        if row_end > start and row_end in page.place_ending:
             own = self._own(row_end, at, placed=True)
             if (
                 suffix in word_set("org", "schools.words")

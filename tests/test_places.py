@@ -118,7 +118,8 @@ def test_the_full_chain_finds_its_place(code: str) -> None:
 @given(st.sampled_from(CODES), st.data())
 def test_a_name_in_its_own_county_is_never_another_place(code: str, data: st.DataObject) -> None:
     place = places().by_code[code]
-    name = data.draw(st.sampled_from([place.name, *short_forms(place)]))
+    # A zone has no short form of its own: 北戴河 is 北戴河区, beside 北戴河新区 too.
+    name = data.draw(st.sampled_from([place.name, *(short_forms(place) if place.statutory else ())]))
     found = find_place(name, [code[:6]])
     assert found.code in (None, code) or found.code in {p.code for p in chain(code)} or len(found.code) < len(code)
 

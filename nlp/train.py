@@ -1,0 +1,115 @@
+"""Makes the shipped model from the written corpus: ``python -m nlp.train``; ``python -m nlp.train check`` says what it is worth.
+
+The check trains on the texts of all hands but one and reads that one's documents, each hand in turn: what a text is read like that
+nobody has seen. Both print precision, recall and F1 of mentions, the rules alone beside rules and model.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pycrfsuite
+from msgspec import Struct
+
+from graph.loaders.annotation import annotated_document, annotated_facts
+from nlp import tagger
+from nlp.entities import read_rules, readable
+from nlp.page import Page
+from nlp.pipeline import pipeline
+from nlp.sections import find_sections
+from nlp.spans import Mention
+
+CORPUS = Path(__file__).with_name("corpus")
+# Chosen by the check: fewer turns or less weight on rare features read less, more of them learn the corpus by heart.
+SETTINGS = {"c1": 0.05, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 2}
+Name = tuple[int, int, str]
+
+
+class Example(Struct, frozen=True):
+    """One page of the corpus: what the rules read and what stands there."""
+
+    page: Page
+    ruled: list[Mention]
+    names: list[Name]
+
+
+def hands() -> dict[str, list[Path]]:
+    """The files of the corpus by the hand that wrote them (a-documents.jsonl and a-sentences.jsonl are by a)."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(CORPUS.glob("*.jsonl")):
+        found.setdefault(path.name.partition("-")[0], []).append(path)
+    return found
+
+
+def examples(paths: Iterable[Path]) -> Iterator[Example]:
+    """The pages of some files."""
+    for path in paths:
+        for line in path.read_text("utf-8").splitlines():
+            yield from _pages(json.loads(line))
+
+
+def _pages(gold: dict[str, Any]) -> Iterator[Example]:
+    document = annotated_document(gold)
+    doc = pipeline().make_doc(document.text)
+    doc._.document, doc._.sections = document, []
+    names = [(v.start, v.end, e.label) for e in annotated_facts(gold, by="person:corpus").entities for v in e.evidence]
+    for start, end in readable(find_sections(doc)):
+        page = Page(document.text[start:end])
+        inside = sorted((a - start, b - start, label) for a, b, label in names if a >= start and b <= end)
+        yield Example(page, read_rules(page)[1], inside)
+
+
+def train(some: Iterable[Example], target: Path) -> None:
+    """Train the reader of names and write it."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for example in some:
+        rows, labels = tagger.features(example.page, example.ruled), _labels(example)
+        for start, end in tagger.lines_of(example.page.text):
+            trainer.append(rows[start:end], labels[start:end])
+    trainer.set_params(SETTINGS)
+    target.parent.mkdir(exist_ok=True)
+    trainer.train(str(target))
+
+
+def _labels(example: Example) -> list[str]:
+    labels = ["O"] * len(example.page.text)
+    for start, end, label in example.names:
+        labels[start:end] = ["B-" + label, *["I-" + label] * (end - start - 1)]
+    return labels
+
+
+def figures(some: Iterable[Example], model: Any = None) -> str:
+    """Precision, recall and F1 of the mentions in some pages: the rules alone, or with a model."""
+    right = found = wanted = 0
+    for e in some:
+        read = [*e.ruled, *(tagger.tag(e.page, e.ruled, model) if model else ())]
+        spans, names = {(m.start, m.end, m.label) for m in read}, set(e.names)
+        right, found, wanted = right + len(spans & names), found + len(spans), wanted + len(names)
+    return f"P {right / max(1, found):.3f}  R {right / max(1, wanted):.3f}  F1 {2 * right / max(1, found + wanted):.3f}"
+
+
+def check() -> Iterator[str]:
+    """Each hand's documents, read by the rules and by a model that never saw that hand's texts."""
+    for hand, paths in hands().items():
+        unseen = list(examples(p for p in paths if "documents" in p.name))
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "model"
+            train(examples(p for other, files in hands().items() if other != hand for p in files), path)
+            yield f"{hand}: rules {figures(unseen)} | with the model {figures(unseen, tagger.opened(path))}"
+
+
+def main(arguments: list[str]) -> None:
+    """Train, or check."""
+    if arguments == ["check"]:
+        for line in check():
+            sys.stdout.write(line + "\n")
+        return
+    train(examples(p for paths in hands().values() for p in paths), tagger.MODEL)
+    sys.stdout.write(f"{tagger.MODEL.name}: {tagger.MODEL.stat().st_size:,} bytes\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
