@@ -40,7 +40,6 @@ def pipeline() -> Language:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
     nlp = spacy.blank("zh")
-    nlp.max_length = 50_000_000
     for name, component in COMPONENTS.items():
         Language.component(name, func=component)
         nlp.add_pipe(name)
@@ -50,7 +49,8 @@ def pipeline() -> Language:
 def read(document: Document) -> Facts:
     """Run the pipeline over one document."""
     nlp = pipeline()
-    doc = nlp.make_doc(document.text)
+    # one token a character; spaCy's own way to make them looks for each in the rest of the text, which takes minutes for megabytes
+    doc = Doc(nlp.vocab, words=list(document.text), spaces=[False] * len(document.text))
     doc._.document = document
     doc._.sections, doc._.mentions, doc._.entities, doc._.relations, doc._.indicators = [], [], {}, [], []
     doc = nlp(doc)

@@ -57,6 +57,11 @@ def test_time_for_a_character_does_not_grow_with_the_text(kind: str) -> None:
     assert long < 3 * max(short, 1e-5), f"{short * 1e6:.0f} → {long * 1e6:.0f} µs"
 
 
+def test_a_line_of_half_a_megabyte_costs_no_more_for_a_character() -> None:
+    short, long = cost(KINDS["one line"](4_000)), cost(KINDS["one line"](180_000))
+    assert long < 2.5 * short, f"{short * 1e6:.0f} → {long * 1e6:.0f} µs"
+
+
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=120).map("".join))
 def test_any_mixture_is_read_without_harm_and_offsets_are_true(raw: str) -> None:

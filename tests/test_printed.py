@@ -166,6 +166,13 @@ def test_a_table_that_is_a_register_becomes_its_facts(tmp_path: Path) -> None:
     assert len(list(extract_lines([path], lambda *_: None))) == 1
 
 
+def test_a_table_without_lines_is_read_row_by_row_too(tmp_path: Path) -> None:
+    columns = [lines(40 + 120 * j, 80, [row[j] for row in FIGURES]) for j in range(3)]
+    draws = page(text(40, 50, "服务情况见下表。"), *columns, text(40, 160, "表中数字截至2022年底。"))
+    document = read_document(write_pdf(tmp_path / "表.pdf", [draws]))
+    assert document.text.split("\n") == ["服务情况见下表。", *("|".join(row) for row in FIGURES), "表中数字截至2022年底。"]
+
+
 def test_a_box_around_a_text_is_no_table(tmp_path: Path) -> None:
     box = page(table(40, 80, [["站点由市民政局主管。"]], 400), *lines(40, 200, ["后面还有一句话。"]))
     assert read_document(write_pdf(tmp_path / "框.pdf", [box])).text == "站点由市民政局主管。\n后面还有一句话。"

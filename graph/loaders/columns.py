@@ -19,6 +19,8 @@ SAME_SIZE = 1.22
 LOOSE = 1.6
 # Type that is this much larger than that of most lines is a heading.
 HEADING = 1.15
+# Columns of running text have longer lines than this on an average; those of tables have not.
+SHORT = 9
 INDENT = (1.5, 2.7)
 LATIN = re.compile(r"[!-~\u00a0-\u024f]")
 
@@ -65,7 +67,7 @@ class Block(Box):
 
 def read_page(glyphs: Sequence[Glyph], tables: Sequence[Block] = ()) -> list[Block]:
     """The blocks of a page in reading order; ``tables`` are blocks that were read already."""
-    return in_order([*_blocks(_join_spaces(_runs(glyphs))), *tables])
+    return in_order([*_without_rules(_blocks(_join_spaces(_runs(glyphs)))), *tables])
 
 
 def line_text(glyphs: Sequence[Glyph]) -> str:
@@ -192,6 +194,27 @@ def _block(runs: list[Run]) -> Block:
     else:
         lines = [("　　" if INDENT[0] < (r.x0 - left) / size < INDENT[1] and len(runs) > 1 else "") + r.text for r in runs]
     return Block(left, min(r.y0 for r in runs), max(r.x1 for r in runs), max(r.y1 for r in runs), lines, size)
+
+
+def _without_rules(blocks: list[Block]) -> list[Block]:
+    """Blocks of equally many short lines side by side are the columns of a table without lines: one block with rows."""
+    found: list[Block] = []
+    beside: dict[tuple[int, int, int], list[Block]] = {}
+    for b in blocks:
+        short = len(b.lines) > 1 and sum(map(len, b.lines)) <= SHORT * len(b.lines)
+        if short:
+            beside.setdefault((round(b.y0 / 4), round(b.y1 / 4), len(b.lines)), []).append(b)
+        else:
+            found.append(b)
+    for (_, _, count), some in beside.items():
+        if len(some) == 1:
+            found += some
+            continue
+        some.sort(key=lambda b: b.x0)
+        rows = [[b.lines[i].strip() for b in some] for i in range(count)]
+        corners = min(b.x0 for b in some), min(b.y0 for b in some), max(b.x1 for b in some), max(b.y1 for b in some)
+        found.append(Block(*corners, lines=[], rows=rows))
+    return found
 
 
 # ── blocks in order ─────────────────────────────────────────────────────────────────────────────────────────────────────
