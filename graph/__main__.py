@@ -10,6 +10,7 @@ import typer
 from graph import docs, terminal
 from graph.analyse import find_one, neighbourhood
 from graph.build import Report, build
+from graph.compare_table import compare_table
 from graph.errors import GraphError, InputError
 from graph.export import export_answer, export_graph
 from graph.extract import extract_lines
@@ -181,13 +182,24 @@ def export_command(
 
 @app.command()
 def same(
-    name: str, other: str, place: Annotated[list[str] | None, typer.Option(help="两个名称各自所在的地方，可写一次或两次。")] = None
+    names: Annotated[list[str] | None, typer.Argument(help="两个名称。", show_default=False)] = None,
+    place: Annotated[list[str] | None, typer.Option(help="两个名称各自所在的地方，可写一次或两次。", show_default=False)] = None,
+    table: Annotated[Path | None, typer.Option(help="一个 tsv 表（列 a、b、place_a、place_b），逐行判断。", show_default=False)] = None,
 ) -> None:
     """两个名称是不是同一个机构：same（同一）、different（不同）、unsure（不能断定），并说明理由。"""
+    if table:
+        if names or place:
+            raise InputError("--table 之外不要再写名称或地方")
+        for line in compare_table(table):
+            sys.stdout.write(line + "\n")
+        return
+    if len(names or []) != 2:
+        raise InputError("请写两个名称，或用 --table 给出一个表")
     places = [*(place or []), "", ""]
     if place and len(place) == 1:
         places[1] = places[0]
-    verdict = compare(name, other, places[0], places[1])
+    first, second = names or ["", ""]
+    verdict = compare(first, second, places[0], places[1])
     terminal.say(f"{verdict.verdict}\n{verdict.reason}")
 
 

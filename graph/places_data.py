@@ -30,7 +30,7 @@ _CITY = re.compile(rf"^(.{{2,}}?)(?:(?P<area>(?:{_NATION})+自治州)|地区|市
 _COUNTY = re.compile(rf"^(.{{2,}}?)(?:(?:(?:{_NATION})+|族)自治(?P<form>县|旗)|自治旗|新区|(?<=神农架)林区|特区|区|县|市|旗)$")
 _NATION_TOWN = re.compile(rf"^(.{{2,}}?)(?:{_NATION})+(?:乡|苏木)$")
 # Short forms that no rule gives.
-NICKNAMES = {"15": ("内蒙",), "6528": ("巴州",), "6527": ("博州",), "6530": ("克州",)}
+NICKNAMES = {"15": ("内蒙",), "6528": ("巴州",), "6527": ("博州",), "6530": ("克州",), "310115": ("浦东区",)}
 
 # The name of two towns that no text can mean by it alone.
 GENERIC = frozenset({"街道"})
@@ -216,6 +216,27 @@ class History:
             for form in (name, _bare(name, code)):
                 found[form] |= targets
         self.names: dict[str, tuple[str, ...]] = {name: tuple(sorted(codes)) for name, codes in found.items() if name and codes}
+
+    def absorbed(self, name: str, code: str) -> bool:
+        """Whether ``name`` ends in the old name of a unit that another one, older than that, took over: 闸北区 and 静安区.
+
+        A unit whose successor began in the year it ended only changed its name or rank: 富阳市 and 富阳区, 襄樊市 and 襄阳市.
+        """
+        old = next((name[i:] for i in range(len(name) - 1) if name[i:] in self.names), "")
+        return bool(old) and (old, code) not in self._renamed and len(code) <= 6
+
+    @cached_property
+    def _renamed(self) -> frozenset[tuple[str, str]]:
+        """Old names with the code of the unit that goes on under another name."""
+        rows = list(_rows("code_history_1981_2024.csv.gz"))
+        began = {(unpad(r["code"]), r["from_year"]) for r in rows}
+        found = set()
+        for r in rows:
+            last = r["new_codes"].split(";")[-1]
+            code = unpad(r["code"]) if r["status"] == "变更" else unpad(last.partition("[")[0])
+            if r["status"] == "变更" or (code, r["to_year"]) in began:
+                found |= {(form, c) for c in self.codes_today(code) for form in (r["name"], _bare(r["name"], unpad(r["code"])))}
+        return frozenset(found)
 
     def codes_today(self, code: str) -> tuple[str, ...]:
         """The codes that stand today for this code of any year, itself included where it lives on; empty where it is unknown."""
