@@ -1,25 +1,31 @@
 """Registers as they really are: every dirty value ends in a fact or in a reject, never in a silent guess."""
 
 import csv
+import re
 import zipfile
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from graph.errors import InputError, OntologyError
-from graph.facts import join_facts, wrong_quotes
+from graph.facts import encode_facts, join_facts, wrong_quotes
 from graph.loaders.delimited import find_encoding
 from graph.loaders.mapping import forms, make_forms, read_mapping
-from graph.loaders.registry import load_registry
+from graph.loaders.registry import encode_registry, load_registry
 from graph.model import Entity, Facts, Reject
 from graph.ontology import check_facts
+from tests.bench.register import write_register
 
 HOME = Path(__file__).parent.parent
 SAMPLE = HOME / "data" / "sample" / "registry"
 SHARED = HOME.parent / "shared" / "data"
 shared = pytest.mark.skipif(not SHARED.exists(), reason="the shared reference data are not beside the project")
 ORGANISATIONS = "社会组织名称,统一社会信用代码,登记管理机关,成立登记日期,住所\n"
+# A mobile number that is no part of a longer code.
+PERSONAL = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
 GOOD = "示例基金会,53100000500021676K,海宁市民政局,2015-06-03,海宁市马桥街道示例路1号\n"
 
 
@@ -409,3 +415,37 @@ def test_an_own_mapping(tmp_path: Path) -> None:
     assert ends(facts, "FUNDS") == {("示例公司", "示例慈善总会")}
     assert facts.relations[0].attrs == {"mode": "捐赠", "amount": "20"}
     assert named(facts, "示例慈善总会").kind == "foundation"
+
+
+# ── totals ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        (["合计,,11", "甲社工站,海宁市马桥街道,6", "乙社工站,海宁市许村镇,5"], []),
+        (["合计,,12", "甲社工站,海宁市马桥街道,6", "乙社工站,海宁市许村镇,5"], [(2, "12")]),
+        (["甲社工站,海宁市马桥街道,6", "全市合计,,6", "乙社工站,海宁市许村镇,5", "合计,,5"], []),
+        (["甲社工站,海宁市马桥街道,6", "乙社工站,海宁市许村镇,约5", "合计：,,99"], [(3, "约5")]),
+        (["甲社工站,海宁市马桥街道,6", "本页合计,,1", "（合　计）,,6"], []),
+    ],
+)
+def test_totals_above_between_and_below_the_rows(tmp_path: Path, rows: list[str], wrong: list[tuple[int, str]]) -> None:
+    facts, rejects = read_text(tmp_path, "\n".join(["社工站名称,乡镇（街道）,驻站社工人数", *rows]))
+    assert len(facts.documents) == 2 - ("本页合计,,1" in rows)
+    assert [(r.line, r.value) for r in rejects] == wrong
+
+
+# ── large registers ─────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_many_processes_give_the_bytes_of_one(tmp_path: Path) -> None:
+    path, said, once = tmp_path / "省.csv", list[Reject](), list[Reject]()
+    write_register(path, 4_500, province="33")
+    with path.open("a", encoding="utf-8") as file:  # the code of the first row again, far away from it
+        file.write(path.read_text("utf-8").splitlines()[1] + "\n")
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as run:
+        together = b"".join(encode_registry(path, said.append, run))
+    alone = b"".join(encode_facts(f) for f in load_registry(path, once.append))
+    assert together == alone
+    assert said == once
+    assert said[-1].reason.startswith("与第 2 行")
+    facts, _ = read(path)
+    assert len(facts.documents) == 4_500
+    assert not PERSONAL.search(alone.decode() + repr(said))
