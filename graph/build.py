@@ -71,6 +71,7 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     graph is left alone. Raises InputError naming every file that cannot be read (with ``skip_bad`` these become rejects), StoreError.
     """
     tell = progress or (lambda *_: None)
+    os.environ["KG_MAPPINGS"] = str(place.mappings)
     strange: list[Reject] = []
     bad: list[Reject] = []
     address = store or str(place.graph)

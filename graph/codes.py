@@ -18,7 +18,7 @@ _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 # What stands around a code in a cell: text marks of spreadsheets, quotation marks, zero-width characters.
-_NOISE = re.compile(r"[\s'’‘`\"“”\u200b\ufeff]+")
+_NOISE = re.compile(r"[=\s'’‘`\"“”\u200b\ufeff]+")
 # Authority and class, the first two characters: whose register it is and what kind of body.
 USCC_KINDS = {
     "11": "机关",

@@ -453,3 +453,39 @@ def test_many_processes_give_the_bytes_of_one(tmp_path: Path, monkeypatch: pytes
     facts, _ = read(path)
     assert len(facts.documents) == 4_500
     assert not PERSONAL.search(alone.decode() + repr(said))
+
+
+# ── what would fill the memory ──────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>', "XFD1048576 离表太远"),
+        (b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet', "XML 实体"),
+    ],
+)
+def test_sheets_that_no_office_program_wrote(tmp_path: Path, old: bytes, new: bytes, message: str) -> None:
+    good, bad = tmp_path / "好.xlsx", tmp_path / "坏.xlsx"
+    with xlsxwriter.Workbook(good) as book:
+        book.add_worksheet().write(0, 0, "名称")
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data.replace(old, new, 1) if name.endswith("sheet1.xml") else data)
+    with pytest.raises(InputError, match=message):
+        read(bad)
+
+
+def test_a_page_of_endless_spans(tmp_path: Path) -> None:
+    spans = "<td colspan=1000 rowspan=1000>x</td>" * 200
+    page = f"<table><tr><th>社工站名称</th><th>驻站社工人数</th><th>承接机构</th></tr><tr>{spans}</tr><tr><td>甲社工站</td></tr></table>"
+    facts, _ = read_text(tmp_path, page, "站.xls")
+    assert "甲社工站" in [e.name for e in facts.entities]
+
+
+def test_formulas_that_keep_digits_and_events_of_one_body(tmp_path: Path) -> None:
+    text = "社会组织名称,统一社会信用代码,业务类型,变更前,变更后,办结日期\n{0}\n{0}\n"
+    row = '示例基金会,"=""53100000500021676K""",变更,旧名,新名,2021-03-04'
+    facts, rejects = read_text(tmp_path, text.format(row))
+    assert not rejects
+    assert {e.attrs.get("uscc") for e in facts.entities if e.label == "ORG"} == {"53100000500021676K"}
+    assert len(facts.documents) == 2

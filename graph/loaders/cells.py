@@ -42,6 +42,8 @@ def clean(text: str) -> str:
         if _FULL.search(text):
             text = text.translate(_NARROW)
         text = " ".join(text.split())
+    if text[:2] == '="':  # a formula that keeps the digits of a long number: ="5310…"
+        text = text[2:].rstrip('"')
     if "？" in text:
         text = _LOST_BREAK.sub("", text)
     return "" if len(text) < 11 and text.lower() in codes.NULL_WORDS else text

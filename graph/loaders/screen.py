@@ -170,7 +170,7 @@ class _Repeats:
 
     def __init__(self, header: Header, say: Say) -> None:
         places = {c.field: c.index for c in header.columns}
-        self._code = places.get("uscc") if header.mapping.label == "ORG" else None
+        self._code = places.get("uscc") if header.mapping.label == "ORG" and not header.mapping.repeats else None
         self._required = [places[f] for f in header.mapping.required]
         self._say = say
         self._lines: dict[str, int] = {}
