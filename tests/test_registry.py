@@ -1,6 +1,7 @@
 """Registers as they really are: every dirty value ends in a fact or in a reject, never in a silent guess."""
 
 import csv
+import json
 import re
 import sys
 import zipfile
@@ -15,7 +16,7 @@ import xlsxwriter
 from graph.errors import InputError, OntologyError
 from graph.facts import encode_facts, join_facts, wrong_quotes
 from graph.loaders.delimited import find_encoding
-from graph.loaders.mapping import forms, make_forms, read_mapping
+from graph.loaders.mapping import bare_key, forms, header_key, make_forms, read_mapping
 from graph.loaders.registry import encode_registry, load_registry
 from graph.model import Entity, Facts, Reject
 from graph.ontology import check_facts
@@ -129,9 +130,8 @@ def test_no_personal_data_of_the_samples_is_in_any_output() -> None:
 
 
 # ── real files ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-@shared
 def test_the_ministry_workbook_of_town_changes() -> None:
-    facts, rejects = read(SHARED / "town_changes_2014_2023_raw.xlsx")
+    facts, rejects = read(HOME / "tests" / "data" / "town_changes_2014_2023_raw.xlsx")
     assert len(facts.documents) == 7_644
     assert [r.value[:2] for r in rejects] == ["并入"] * 8
     # The columns that merged cells fill; empty where a place was only founded or dissolved.
@@ -417,6 +417,20 @@ def test_an_own_mapping(tmp_path: Path) -> None:
     assert ends(facts, "FUNDS") == {("示例公司", "示例慈善总会")}
     assert facts.relations[0].attrs == {"mode": "捐赠", "amount": "20"}
     assert named(facts, "示例慈善总会").kind == "foundation"
+
+
+LAYOUTS = {"social_org_events": ["org_event"], "charity": ["charity", "charity_project"], "social_work_year_table": ["year_table"]}
+
+
+@shared
+def test_every_header_form_that_was_seen_is_known() -> None:
+    known, missing = forms(), []
+    for registry, fields in json.loads((SHARED / "registry_headers.json").read_text("utf-8"))["registries"].items():
+        for key in (header_key(h) for field in fields for h in field["headers"]):
+            found = known.fields.get(key) or known.fields.get(bare_key(key)) or {}
+            layouts = LAYOUTS.get(registry, [registry])
+            missing += [] if any(name in found or key in known.ignored[name] for name in layouts) else [(registry, key)]
+    assert missing == []
 
 
 # ── totals ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
