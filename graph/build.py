@@ -6,9 +6,10 @@ Each file is read once for each version of the program; its facts are kept in th
 import csv
 import hashlib
 import io
+import itertools
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -19,9 +20,10 @@ from msgspec import Struct
 
 from graph.decisions import Decisions
 from graph.errors import InputError
-from graph.facts import content_id, join_facts, read_facts, write_facts
-from graph.loaders import SUFFIXES, find_files, load
+from graph.facts import content_id, encode_facts, read_facts, write_encoded
+from graph.loaders import REGISTRIES, SUFFIXES, find_files, load
 from graph.loaders.archive import shown_name, unpacked
+from graph.loaders.registry import encode_registry
 from graph.model import Reject
 from graph.ontology import check_facts
 from graph.places import division_facts
@@ -32,6 +34,10 @@ from graph.workspace import Workspace, pipeline_version
 Progress = Callable[[str, int, int], None]
 # Starting processes costs about two seconds each; below this many characters of input one process is faster.
 SMALL = 400_000
+# A register of more bytes (some thousand rows) is read by all processes together.
+LARGE = 1_000_000
+# What a spreadsheet would take for a formula when it opens rejects.csv.
+FORMULA = ("=", "+", "-", "@", "\t")
 
 
 class Source(Struct, frozen=True):
@@ -65,6 +71,7 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     graph is left alone. Raises InputError naming every file that cannot be read (with ``skip_bad`` these become rejects), StoreError.
     """
     tell = progress or (lambda *_: None)
+    os.environ["KG_MAPPINGS"] = str(place.mappings)
     strange: list[Reject] = []
     bad: list[Reject] = []
     address = store or str(place.graph)
@@ -89,7 +96,7 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     with open_store(address) as target:
         target.write(resolution.facts)
     tell("写入图库", 1, 1)
-    rejects = _write_rejects([*strange, *bad, *(r for s in good for r in _read_rejects(s))], place)
+    rejects = _write_rejects(itertools.chain(strange, bad, *(_read_rejects(s) for s in good)), place)
     report = _report(address, fingerprint, resolution, counts=(len(sources), read, rejects))
     _write_whole(place.report, msgspec.json.format(msgspec.json.encode(report), indent=1))
     return report
@@ -119,16 +126,21 @@ def read_sources(sources: list[Source], place: Workspace, tell: Progress) -> tup
     """Extract what has no facts file yet. How many were read, and one reject for each file that could not be."""
     todo = [s for s in sources if not s.facts.exists()]
     place.facts.mkdir(parents=True, exist_ok=True)
+    large = [s for s in todo if s.path.suffix.lower() in REGISTRIES and s.path.stat().st_size > LARGE]
     bad: list[Reject] = []
-    with _executor(sum(s.path.stat().st_size for s in todo)) as run:
-        jobs = {run.submit(read_source, s): s for s in todo}
-        for done, job in enumerate(as_completed(jobs), 1):
+    with executor(sum(s.path.stat().st_size for s in todo)) as run:
+        jobs = {run.submit(read_source, s): s for s in todo if s not in large}
+        # The rows of a large register are shared out among the processes, which have the small files to read meanwhile.
+        for done, s in enumerate(large, 1):
+            bad += _outcome(_Here().submit(read_large_registry, s, run), s)
+            tell("读取文件", done, len(todo))
+        for done, job in enumerate(as_completed(jobs), 1 + len(large)):
             bad += _outcome(job, jobs[job])
             tell("读取文件", done, len(todo))
     return len(todo) - len(bad), sorted(bad, key=lambda r: r.file)
 
 
-def _outcome(job: "Future[None]", source: Source) -> list[Reject]:
+def _outcome(job: "Future[None] | Future[object]", source: Source) -> list[Reject]:
     try:
         job.result()
     except InputError as error:
@@ -138,10 +150,28 @@ def _outcome(job: "Future[None]", source: Source) -> list[Reject]:
 
 def read_source(source: Source) -> None:
     """Extract one file and keep its facts and rejects. Raises InputError where the file cannot be read."""
-    rejects: list[Reject] = []
-    parts = list(load(source.path, rejects.append))
-    _write_whole(_rejects_path(source), b"".join(msgspec.json.encode(r) + b"\n" for r in rejects))
-    write_facts(join_facts(parts), source.facts)
+    with _rejects_file(source) as reject:
+        write_encoded((encode_facts(facts) for facts in load(source.path, reject)), source.facts)
+
+
+def read_large_registry(source: Source, run: Executor) -> None:
+    """The same for a register whose rows the processes of ``run`` read."""
+    with _rejects_file(source) as reject:
+        write_encoded(encode_registry(source.path, reject, run), source.facts)
+
+
+@contextmanager
+def _rejects_file(source: Source) -> Iterator[Callable[[Reject], None]]:
+    """A function that writes a reject; the file appears whole or not at all."""
+    path = _rejects_path(source)
+    part = path.with_name(path.name + ".part")
+    with part.open("wb") as out:
+
+        def reject(one: Reject) -> None:
+            out.write(msgspec.json.encode(one) + b"\n")
+
+        yield reject
+    part.replace(path)
 
 
 class _Here(Executor):
@@ -157,7 +187,8 @@ class _Here(Executor):
 
 
 @contextmanager
-def _executor(size: int) -> Iterator[Executor]:
+def executor(size: int) -> Iterator[Executor]:
+    """All processors for much input (bytes), this process alone for little."""
     if size < SMALL:
         yield _Here()
         return
@@ -172,18 +203,20 @@ def _rejects_path(source: Source) -> Path:
     return source.facts.with_suffix(".rejects")
 
 
-def _read_rejects(source: Source) -> list[Reject]:
-    return [msgspec.json.decode(line, type=Reject) for line in _rejects_path(source).read_bytes().splitlines()]
+def _read_rejects(source: Source) -> Iterator[Reject]:
+    with _rejects_path(source).open("rb") as file:
+        yield from (msgspec.json.decode(line, type=Reject) for line in file)
 
 
-def _write_rejects(rejects: list[Reject], place: Workspace) -> int:
-    part = place.rejects.with_suffix(".part")
+def _write_rejects(rejects: Iterable[Reject], place: Workspace) -> int:
+    part, count = place.rejects.with_suffix(".part"), 0
     with part.open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file)
         out.writerow(["文件", "工作表", "行", "列", "值", "原因"])
-        out.writerows(msgspec.structs.astuple(r) for r in rejects)
+        for count, r in enumerate(rejects, 1):  # noqa: B007
+            out.writerow(["'" + v if isinstance(v, str) and v.startswith(FORMULA) else v for v in msgspec.structs.astuple(r)])
     part.replace(place.rejects)
-    return len(rejects)
+    return count
 
 
 def _write_sources(sources: list[Source], place: Workspace) -> None:

@@ -8,6 +8,7 @@ import datetime
 import re
 import unicodedata
 from functools import lru_cache
+from operator import mul
 
 from msgspec import Struct
 
@@ -17,7 +18,7 @@ _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 # What stands around a code in a cell: text marks of spreadsheets, quotation marks, zero-width characters.
-_NOISE = re.compile(r"[\s'’‘`\"“”\u200b\ufeff]+")
+_NOISE = re.compile(r"[=\s'’‘`\"“”\u200b\ufeff]+")
 # Authority and class, the first two characters: whose register it is and what kind of body.
 USCC_KINDS = {
     "11": "机关",
@@ -75,20 +76,22 @@ def is_null(text: str) -> bool:
 
 
 # ── codes ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _code_characters(text: str) -> str:
+def code_characters(text: str) -> str:
+    """A code without what stands around it: white space, text marks of spreadsheets, a label (统一社会信用代码：…); upper case."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     text = _NOISE.sub("", text).upper()
     return text.rpartition(":")[2]
 
 
+@lru_cache(maxsize=1024)
 def uscc(text: str) -> str | None:
     """The unified social credit code in a cell, or None. White space, full-width letters, text marks and a label are taken off."""
-    code = _code_characters(text)
+    code = code_characters(text)
     if len(code) != 18:
         return None
     try:
-        rest = sum(_VALUE[c] * w for c, w in zip(code, _USCC_WEIGHTS, strict=False)) % 31
+        rest = sum(map(mul, map(_VALUE.__getitem__, code), _USCC_WEIGHTS)) % 31
     except KeyError:
         return None
     return code if USCC_LETTERS[(31 - rest) % 31] == code[17] and code[2:8].isdigit() else None
@@ -96,7 +99,7 @@ def uscc(text: str) -> str | None:
 
 def uscc_problem(text: str) -> str:
     """Why a cell holds no valid USCC, in Chinese; empty where it does."""
-    code = _code_characters(text)
+    code = code_characters(text)
     if uscc(text):
         return ""
     if re.fullmatch(r"\d(\.\d+)?E\+?\d+", code):
@@ -123,7 +126,7 @@ def uscc_region(code: str) -> str:
 
 def organisation_code(text: str) -> str | None:
     """The nine-character organisation code (GB 11714) without its hyphen, or None where length or check character is wrong."""
-    code = _code_characters(text).replace("-", "")
+    code = code_characters(text).replace("-", "")
     if not re.fullmatch(r"[0-9A-Z]{8}[0-9X]", code):
         return None
     rest = 11 - sum(int(c, 36) * w for c, w in zip(code, _ORG_WEIGHTS, strict=False)) % 11
@@ -132,7 +135,7 @@ def organisation_code(text: str) -> str | None:
 
 def charity_number(text: str) -> tuple[str, str] | None:
     """The USCC inside a charity plan or project number and the number itself (53100000500009167KA21008), or None."""
-    code = _code_characters(text)
+    code = code_characters(text)
     owner = uscc(code[:18])
     return (owner, code) if owner and re.fullmatch(r"[A-Z]\d{5,6}", code[18:]) else None
 
@@ -235,6 +238,7 @@ _UNITS = {"元": 1.0, "千元": 1e3, "万元": 1e4, "万": 1e4, "百万元": 1e6
 _AMOUNT = re.compile(r"[¥￥]?(?P<value>-?[\d,]+(?:\.\d+)?)(?P<unit>(?:百|千)?万元?|千元|亿元?|元)?整?")
 
 
+@lru_cache(maxsize=100_000)
 def amount(text: str, unit: str = "", *, foundation: bool = False) -> Amount | None:
     """An amount of money in yuan; None where the cell is empty or 0. ``unit`` is the column's (元, 万元), the cell's own comes first.
 

@@ -22,11 +22,8 @@ class _Line(msgspec.Struct, omit_defaults=True):
 
 def content_id(*parts: str | bytes | float | None) -> str:
     """Sixteen hexadecimal digits that depend on nothing but the parts and their order."""
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part if isinstance(part, bytes) else repr(part).encode()
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()[:16]
+    data = [part if isinstance(part, bytes) else repr(part).encode() for part in parts]
+    return hashlib.sha256(b"".join([len(d).to_bytes(8, "big") + d for d in data])).hexdigest()[:16]
 
 
 def relation_id(relation: Relation) -> str:
@@ -42,16 +39,25 @@ def indicator_id(indicator: Indicator) -> str:
 
 def write_facts(facts: Facts, path: Path) -> None:
     """Write one record a line, documents first; equal facts give equal bytes. The file appears whole or not at all."""
-    encode = msgspec.json.Encoder(order="sorted").encode
+    write_encoded([encode_facts(facts)], path)
+
+
+def write_encoded(parts: Iterable[bytes], path: Path) -> None:
+    """Write what ``encode_facts`` gave, part by part as it comes. The file appears whole or not at all."""
     part = path.with_name(path.name + ".part")
     with part.open("wb") as out:
-        for line in _lines(facts):
-            out.write(encode(line) + b"\n")
+        out.writelines(parts)
     part.replace(path)
 
 
+def encode_facts(facts: Facts) -> bytes:
+    """One JSON record a line, documents first; equal facts give equal bytes."""
+    return msgspec.json.Encoder(order="deterministic").encode_lines(_lines(facts))
+
+
 def _lines(facts: Facts) -> Iterator[_Line]:
-    yield from (_Line(document=x) for x in facts.documents)
+    # A registry row is its own raw text: it stands there once.
+    yield from (_Line(document=msgspec.structs.replace(x, raw="") if x.raw == x.text else x) for x in facts.documents)
     yield from (_Line(entity=x) for x in facts.entities)
     yield from (_Line(relation=x) for x in facts.relations)
     yield from (_Line(indicator=x) for x in facts.indicators)
@@ -68,11 +74,15 @@ def read_facts(path: Path) -> Facts:
             except msgspec.MsgspecError as error:
                 raise InputError(f"{path.name}, line {number}: not a fact ({error}); build again from the source") from error
     return Facts(
-        documents=tuple(x.document for x in lines if x.document),
+        documents=tuple(_with_raw(x.document) for x in lines if x.document),
         entities=tuple(x.entity for x in lines if x.entity),
         relations=tuple(x.relation for x in lines if x.relation),
         indicators=tuple(x.indicator for x in lines if x.indicator),
     )
+
+
+def _with_raw(document: Document) -> Document:
+    return document if document.raw else msgspec.structs.replace(document, raw=document.text)
 
 
 def join_facts(parts: Iterable[Facts]) -> Facts:

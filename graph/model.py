@@ -54,7 +54,7 @@ def page_at(pages: str, offset: int) -> int:
     return bisect_right([int(start) for start in pages.split()], offset)
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """Where a fact stands: ``quote == document.text[start:end]`` always holds.
 
     ``by`` names the rule, model, registry or person that said so (``rule:FUNDS/2``, ``registry:stations``, ``person:…``);
@@ -116,7 +116,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     indicators: tuple[Indicator, ...] = ()
 
 
-class Reject(Struct, frozen=True):
+class Reject(Struct, frozen=True, gc=False):
     """A row or cell that was not taken, and why. ``line`` counts from 1 as the file's program shows it, 0 where no single line is meant."""
 
     file: str

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -137,11 +137,18 @@ def _step(text: str, at: int, inside: tuple[str, ...], near: tuple[str, ...]) ->
             continue
         if name not in table.full and text[at + length : at + length + 1] in ROADS and name[-1] not in SUFFIXES:
             continue
-        codes = table.full.get(name) or _leading_short(name, near) or table.history.names.get(name, ())
-        kept = [c for c in codes if any(c.startswith(i) for i in inside)] or [i for i in inside if i in codes or i[:2] in codes]
-        if kept and not (len(name) == 2 and name[1] == "区" and inside == ("",)):
-            return at + length, tuple(sorted(set(kept)))
+        if kept := _leading_codes(name, inside, near):
+            return at + length, kept
     return None
+
+
+@lru_cache(maxsize=100_000)
+def _leading_codes(name: str, inside: tuple[str, ...], near: tuple[str, ...]) -> tuple[str, ...]:
+    """What a name means below the places ``inside``, or at one of them where it says it again; empty where it means nothing there."""
+    table = places()
+    codes = table.full.get(name) or _leading_short(name, near) or table.history.names.get(name, ())
+    kept = [c for c in codes if any(c.startswith(i) for i in inside)] or [i for i in inside if i in codes or i[:2] in codes]
+    return () if len(name) == 2 and name[1] == "区" and inside == ("",) else tuple(sorted(set(kept)))
 
 
 def _leading_short(name: str, near: tuple[str, ...]) -> tuple[str, ...]:
@@ -225,6 +232,7 @@ def division_facts() -> Facts:
     return Facts(documents=(record,), entities=tuple(entities), relations=tuple(relations))
 
 
+@lru_cache(maxsize=50_000)
 def place_entity(code: str) -> Entity:
     """The PLACE of a division without evidence: an end for relations; its own record is in ``division_facts``."""
     table = places()

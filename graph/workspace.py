@@ -24,6 +24,11 @@ class Workspace(Struct, frozen=True):
         return self.root / "sources.csv"
 
     @property
+    def mappings(self) -> Path:
+        """Mapping files that the user wrote for registers of his own."""
+        return self.root / "mappings"
+
+    @property
     def facts(self) -> Path:
         """One facts file for each source and version of the pipeline."""
         return self.root / "facts"
@@ -54,6 +59,12 @@ def workspace(root: Path | None = None) -> Workspace:
     return Workspace(root or Path(os.environ.get("KG_HOME") or "workspace"))
 
 
+def own_mappings() -> list[Path]:
+    """The user's mapping files: those of the workspace that is being built (``KG_MAPPINGS``, which the processes that read inherit), else
+    of the usual one."""
+    return sorted(Path(os.environ.get("KG_MAPPINGS") or workspace().mappings).glob("*.toml"))
+
+
 @cache
 def pipeline_version() -> str:
     """A hash of everything that decides what is read out of a file: code, vocabulary, patterns, reference data, and the extras in use."""
@@ -64,4 +75,6 @@ def pipeline_version() -> str:
     for path in sorted([*files, *(home / "data" / "reference").glob("*")]):
         if "stores" not in path.parts and "queries" not in path.parts:
             digest.update(path.relative_to(home).as_posix().encode() + path.read_bytes())
+    for path in own_mappings():
+        digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

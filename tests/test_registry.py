@@ -1,25 +1,34 @@
 """Registers as they really are: every dirty value ends in a fact or in a reject, never in a silent guess."""
 
 import csv
+import json
+import re
+import sys
 import zipfile
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import xlsxwriter
 
 from graph.errors import InputError, OntologyError
-from graph.facts import join_facts, wrong_quotes
+from graph.facts import encode_facts, join_facts, wrong_quotes
 from graph.loaders.delimited import find_encoding
-from graph.loaders.mapping import forms, make_forms, read_mapping
-from graph.loaders.registry import load_registry
+from graph.loaders.mapping import bare_key, forms, header_key, make_forms, read_mapping
+from graph.loaders.registry import encode_registry, load_registry
 from graph.model import Entity, Facts, Reject
 from graph.ontology import check_facts
+from tests.bench.register import write_register
 
 HOME = Path(__file__).parent.parent
 SAMPLE = HOME / "data" / "sample" / "registry"
 SHARED = HOME.parent / "shared" / "data"
 shared = pytest.mark.skipif(not SHARED.exists(), reason="the shared reference data are not beside the project")
 ORGANISATIONS = "社会组织名称,统一社会信用代码,登记管理机关,成立登记日期,住所\n"
+# A mobile number that is no part of a longer code.
+PERSONAL = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
 GOOD = "示例基金会,53100000500021676K,海宁市民政局,2015-06-03,海宁市马桥街道示例路1号\n"
 
 
@@ -121,9 +130,8 @@ def test_no_personal_data_of_the_samples_is_in_any_output() -> None:
 
 
 # ── real files ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-@shared
 def test_the_ministry_workbook_of_town_changes() -> None:
-    facts, rejects = read(SHARED / "town_changes_2014_2023_raw.xlsx")
+    facts, rejects = read(HOME / "tests" / "data" / "town_changes_2014_2023_raw.xlsx")
     assert len(facts.documents) == 7_644
     assert [r.value[:2] for r in rejects] == ["并入"] * 8
     # The columns that merged cells fill; empty where a place was only founded or dissolved.
@@ -409,3 +417,89 @@ def test_an_own_mapping(tmp_path: Path) -> None:
     assert ends(facts, "FUNDS") == {("示例公司", "示例慈善总会")}
     assert facts.relations[0].attrs == {"mode": "捐赠", "amount": "20"}
     assert named(facts, "示例慈善总会").kind == "foundation"
+
+
+LAYOUTS = {"social_org_events": ["org_event"], "charity": ["charity", "charity_project"], "social_work_year_table": ["year_table"]}
+
+
+@shared
+def test_every_header_form_that_was_seen_is_known() -> None:
+    known, missing = forms(), []
+    for registry, fields in json.loads((SHARED / "registry_headers.json").read_text("utf-8"))["registries"].items():
+        for key in (header_key(h) for field in fields for h in field["headers"]):
+            found = known.fields.get(key) or known.fields.get(bare_key(key)) or {}
+            layouts = LAYOUTS.get(registry, [registry])
+            missing += [] if any(name in found or key in known.ignored[name] for name in layouts) else [(registry, key)]
+    assert missing == []
+
+
+# ── totals ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        (["合计,,11", "甲社工站,海宁市马桥街道,6", "乙社工站,海宁市许村镇,5"], []),
+        (["合计,,12", "甲社工站,海宁市马桥街道,6", "乙社工站,海宁市许村镇,5"], [(2, "12")]),
+        (["甲社工站,海宁市马桥街道,6", "全市合计,,6", "乙社工站,海宁市许村镇,5", "合计,,5"], []),
+        (["甲社工站,海宁市马桥街道,6", "乙社工站,海宁市许村镇,约5", "合计：,,99"], [(3, "约5")]),
+        (["甲社工站,海宁市马桥街道,6", "本页合计,,1", "（合　计）,,6"], []),
+    ],
+)
+def test_totals_above_between_and_below_the_rows(tmp_path: Path, rows: list[str], wrong: list[tuple[int, str]]) -> None:
+    facts, rejects = read_text(tmp_path, "\n".join(["社工站名称,乡镇（街道）,驻站社工人数", *rows]))
+    assert len(facts.documents) == 2 - ("本页合计,,1" in rows)
+    assert [(r.line, r.value) for r in rejects] == wrong
+
+
+# ── large registers ─────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_many_processes_give_the_bytes_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Tests of the dashboard leave its page as the main module, which each new process would run.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+    path, said, once = tmp_path / "省.csv", list[Reject](), list[Reject]()
+    write_register(path, 4_500, province="33")
+    with path.open("a", encoding="utf-8") as file:  # the code of the first row again, far away from it
+        file.write(path.read_text("utf-8").splitlines()[1] + "\n")
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as run:
+        together = b"".join(encode_registry(path, said.append, run))
+    alone = b"".join(encode_facts(f) for f in load_registry(path, once.append))
+    assert together == alone
+    assert said == once
+    assert said[-1].reason.startswith("与第 2 行")
+    facts, _ = read(path)
+    assert len(facts.documents) == 4_500
+    assert not PERSONAL.search(alone.decode() + repr(said))
+
+
+# ── what would fill the memory ──────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>', "XFD1048576 离表太远"),
+        (b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet', "XML 实体"),
+    ],
+)
+def test_sheets_that_no_office_program_wrote(tmp_path: Path, old: bytes, new: bytes, message: str) -> None:
+    good, bad = tmp_path / "好.xlsx", tmp_path / "坏.xlsx"
+    with xlsxwriter.Workbook(good) as book:
+        book.add_worksheet().write(0, 0, "名称")
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data.replace(old, new, 1) if name.endswith("sheet1.xml") else data)
+    with pytest.raises(InputError, match=message):
+        read(bad)
+
+
+def test_a_page_of_endless_spans(tmp_path: Path) -> None:
+    spans = "<td colspan=1000 rowspan=1000>x</td>" * 200
+    page = f"<table><tr><th>社工站名称</th><th>驻站社工人数</th><th>承接机构</th></tr><tr>{spans}</tr><tr><td>甲社工站</td></tr></table>"
+    facts, _ = read_text(tmp_path, page, "站.xls")
+    assert "甲社工站" in [e.name for e in facts.entities]
+
+
+def test_formulas_that_keep_digits_and_events_of_one_body(tmp_path: Path) -> None:
+    text = "社会组织名称,统一社会信用代码,业务类型,变更前,变更后,办结日期\n{0}\n{0}\n"
+    row = '示例基金会,"=""53100000500021676K""",变更,旧名,新名,2021-03-04'
+    facts, rejects = read_text(tmp_path, text.format(row))
+    assert not rejects
+    assert {e.attrs.get("uscc") for e in facts.entities if e.label == "ORG"} == {"53100000500021676K"}
+    assert len(facts.documents) == 2

@@ -8,6 +8,7 @@ from graph.loaders.mapping import CellType
 Value = str | int | float | codes.Amount | tuple[str, ...] | None
 # Full-width letters, digits and the punctuation of numbers; Chinese punctuation stays as it is printed.
 _WIDE = re.compile("[\uff0b\uff0d\uff0e\uff0f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\u3000\xa0\\s\u200b\ufeff]")
+_FULL = re.compile("[\uff0b\uff0d\uff0e\uff0f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\u200b\ufeff]")
 _NARROW = {
     c: chr(c - 0xFEE0)
     for c in (0xFF0B, 0xFF0D, 0xFF0E, 0xFF0F, 0xFF05, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
@@ -15,11 +16,16 @@ _NARROW = {
 _NARROW |= {0x200B: "", 0xFEFF: ""}
 # A line break that an export turned into a question mark: …就医；？２．资助….
 _LOST_BREAK = re.compile(r"(?<=[；。;])？(?=\d)")
-LONG_NUMBER = re.compile(r"\d[\d -]{9}")
+# What may be a telephone or ID number: ten digits or more.
+LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){9}")
 _NUMBER = re.compile(r"(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)(万)?\s*(人次|人|名|个|家|支|户|场|次|条|小时|平方米|㎡|%|元)?")
 # Words of other columns: a cell that holds one stands under the wrong header.
 STATUS_WORDS = frozenset(["正常", "注销", "撤销", "存续", "已注销", "在业"])
 KIND_WORDS = frozenset(["社会团体", "民办非企业单位", "社会服务机构", "基金会", "外国商会"])
+# Fields of text in which such a value stands out; a bare number or code does so in the last three.
+SHIFTED = frozenset(["name", "address", "scope", "registrar", "supervisor"])
+BARE = frozenset(["name", "address", "scope"])
+_NO_NUMBER = re.compile(r"[^\d.,，\s-]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LIST = re.compile(r"[,，;；\n]| / |\s{2,}")
 # What the name of a body ends with; 、 separates names only where each part ends so (陕西省发改委、陕西省文物局).
@@ -33,21 +39,21 @@ NO_SUPERVISOR = re.compile(r"直接登记|^无业务主管")
 def clean(text: str) -> str:
     """A cell without line breaks, doubled or odd white space and full-width digits; empty where it says that there is no value."""
     if _WIDE.search(text):
-        text = " ".join(text.translate(_NARROW).split())
+        if _FULL.search(text):
+            text = text.translate(_NARROW)
+        text = " ".join(text.split())
+    if text[:2] == '="':  # a formula that keeps the digits of a long number: ="5310…"
+        text = text[2:].rstrip('"')
     if "？" in text:
         text = _LOST_BREAK.sub("", text)
     return "" if len(text) < 11 and text.lower() in codes.NULL_WORDS else text
 
 
 def is_shifted(field: str, value: str) -> bool:
-    """Whether a text cell holds what belongs into another column: a date, a code, a state, a bare number."""
-    if field == "status":
-        return False
+    """Whether the text cell of a field of SHIFTED holds what belongs into another column: a date, a code, a state, a bare number."""
     if value in STATUS_WORDS or (value in KIND_WORDS and field != "type") or _DATE.fullmatch(value):
-        return field in ("name", "address", "scope", "registrar", "supervisor")
-    return field in ("name", "address", "scope") and (
-        not re.search(r"[^\d.,，\s-]", value) or (len(value) == 18 and bool(codes.uscc(value)))
-    )
+        return True
+    return field in BARE and (not _NO_NUMBER.search(value) or (len(value) == 18 and bool(codes.uscc(value))))
 
 
 def parse(type: CellType, value: str, unit: str = "", *, foundation: bool = False) -> Value:

@@ -6,6 +6,8 @@ from pathlib import Path
 from graph.loaders.delimited import find_encoding
 
 LARGEST_SPAN = 1000
+# Spans of a page that would fill the memory: a wider row, a larger block.
+WIDEST, LARGEST_BLOCK = 5_000, 20_000
 Rows = list[tuple[int, list[str]]]
 Merges = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
 
@@ -35,6 +37,10 @@ class _Table:
         while (line, len(cells)) in self.taken:
             cells.append("")
         column = len(cells)
+        if column >= WIDEST:
+            return
+        across = min(across, WIDEST - column)
+        down = down if down * across <= LARGEST_BLOCK else 1
         cells += [text] + [""] * (across - 1)
         if down > 1 or across > 1:
             self.merged.append(((line, column), (line + down - 1, column + across - 1)))

@@ -38,14 +38,14 @@ def find_location(values: dict[str, str], uscc: str | None, context: tuple[str, 
     problems: list[tuple[str, str]] = []
     code, field = _from_columns(values, near, problems)
     if not region and "registrar" in values:
-        region = _leading(values["registrar"], near)
+        region = leading_code(values["registrar"], near)
         near = (region, *near) if region else near
     near = (code, *near) if code else near
     if "address" in values and len(code) < TOWN:
-        code, field = _finer(code, field, _leading(values["address"], near), "address")
+        code, field = _finer(code, field, leading_code(values["address"], near), "address")
     code, field = _finer(code, field, region, "uscc" if uscc and _region(uscc[2:8]) else "registrar")
     if "name" in values and len(code) < TOWN:
-        code, field = _finer(code, field, _leading(values["name"], near), "name")
+        code, field = _finer(code, field, leading_code(values["name"], near), "name")
     return Location(code, field, region, tuple(problems))
 
 
@@ -107,5 +107,6 @@ def _region(code: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _leading(text: str, near: tuple[str, ...]) -> str:
+def leading_code(text: str, near: tuple[str, ...]) -> str:
+    """The code of the finest division that a text begins with; empty where it begins with none or an ambiguous one."""
     return leading_place(text, near).code or ""

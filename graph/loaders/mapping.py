@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from graph.errors import OntologyError
 from graph.ontology import Ontology, ontology
+from graph.workspace import own_mappings
 
 FOLDER = Path(__file__).with_name("mappings")
 CellType = Literal[
@@ -83,7 +84,7 @@ class Link(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
     """One layout. ``label`` and ``kind`` say what a row is; ``required`` fields must be in the header and in every row.
-    ``without_place``: whether a row about a place that no longer stands is kept as a document.
+    ``without_place``: whether a row about a place that no longer stands is kept as a document. ``repeats``: several rows may have one code.
     """
 
     layout: str
@@ -95,6 +96,7 @@ class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
     relations: tuple[Link, ...] = ()
     ignore: tuple[str, ...] = ()
     without_place: Literal["reject", "keep"] = "reject"
+    repeats: bool = False
 
 
 class Forms(Struct, frozen=True):
@@ -123,12 +125,18 @@ def header_unit(key: str) -> str:
 
 @cache
 def forms() -> Forms:
-    """The forms of all mapping files that ship, read once a process."""
-    return make_forms([read_mapping(p) for p in sorted(FOLDER.glob("*.toml"))])
+    """The forms of all mapping files that ship and of the workspace's own, read once a process."""
+    return make_forms(shipped_and_own())
+
+
+def shipped_and_own() -> list[Mapping]:
+    """The mappings that ship and those of the workspace; an own one replaces one that ships of its name."""
+    return [read_mapping(p) for p in (*sorted(FOLDER.glob("*.toml")), *own_mappings())]
 
 
 def make_forms(mappings: list[Mapping]) -> Forms:
-    """The lookup tables for these layouts."""
+    """The lookup tables for these layouts; of two with one name the later counts."""
+    mappings = list({m.layout: m for m in mappings}.values())
     fields: dict[str, dict[str, str]] = {}
     for mapping in mappings:
         # Exact forms first, so that 名称 of one field is not taken by 名称（简称） of another.

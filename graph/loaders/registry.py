@@ -4,34 +4,45 @@ Which columns a register has, and what they mean, is in ``mappings/*.toml``. Not
 be taken, and each column that no mapping knows, is reported with file, sheet, line and reason.
 """
 
+import gc
 import re
-from collections import defaultdict
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from functools import cache
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
+from graph import codes
 from graph.errors import InputError
-from graph.facts import join_facts
+from graph.facts import encode_facts, join_facts
 from graph.loaders.header import Header, Rows, find_header
-from graph.loaders.mapping import Forms, forms, header_key
+from graph.loaders.mapping import Forms, forms
 from graph.loaders.row_facts import Source
 from graph.loaders.rows import RowReader
+from graph.loaders.screen import Screen
 from graph.loaders.sheet import Table, read_tables
 from graph.model import Entity, Facts, Reject
 from graph.places import leading_place
 
-# Types whose merged cells mean every row under them.
-FILLED = ("place", "division", "document_number")
-BATCH = 500
+# Rows that are read together: what they name together is one record. Part of the facts, so it depends on no number of processors.
+BATCH = 1000
+# Batches that wait for each other: bounds the memory.
+AHEAD = 6
 MOST_UNKNOWN = 50
-# Lines below the rows that say something about the table.
-NOTE = re.compile(
-    r"^(?:注|备注|附注|说明|填表说明|填报说明|制表|制表人|填表人|填报人|填报单位|审核人|单位负责人|数据来源|统计时间)\s*(?:[:：.．\d(（]|$)"
-)
-TOTAL = re.compile(r"^[（(]?(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数)[)）]?[:：]?$")
 YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年)")
 Report = Callable[[Reject], None]
+
+
+class Piece(Struct, frozen=True):
+    """Some data rows of one table, and what was found wrong in and between them before they were read."""
+
+    header: Header
+    source: Source
+    rows: list[tuple[int, list[str]]]
+    said: list[Reject]
 
 
 def load_registry(path: Path, reject: Report, known: Forms | None = None) -> Iterator[Facts]:
@@ -39,6 +50,65 @@ def load_registry(path: Path, reject: Report, known: Forms | None = None) -> Ite
 
     Raises InputError for a damaged file, and where no sheet has a header that fits a mapping or a required column is missing.
     """
+    yield from _facts_of(read_pieces(path, reject, known), reject)
+
+
+def _facts_of(pieces: Iterable[Piece], reject: Report) -> Iterator[Facts]:
+    for piece in pieces:
+        facts, said = read_piece(piece)
+        for one in said:
+            reject(one)
+        if facts.documents:
+            yield facts
+
+
+def encode_registry(path: Path, reject: Report, run: Executor, known: Forms | None = None) -> Iterator[bytes]:
+    """The same facts as lines of a facts file, rows read by the processes of ``run``; the order is that of the file."""
+    waiting: deque[Future[tuple[bytes, list[Reject]]]] = deque()
+    for piece in read_pieces(path, reject, known):
+        waiting.append(run.submit(_encode_piece, piece))
+        if len(waiting) > AHEAD:
+            yield _take(waiting.popleft(), reject)
+    while waiting:
+        yield _take(waiting.popleft(), reject)
+
+
+def _take(job: "Future[tuple[bytes, list[Reject]]]", reject: Report) -> bytes:
+    data, said = job.result()
+    for one in said:
+        reject(one)
+    return data
+
+
+def _encode_piece(piece: Piece) -> tuple[bytes, list[Reject]]:
+    _settle()
+    # What a piece makes is gone with it; a collector that looks through it meanwhile costs a tenth of the time.
+    gc.disable()
+    try:
+        facts, said = read_piece(piece)
+        return encode_facts(facts), said
+    finally:
+        gc.enable()
+
+
+@cache
+def _settle() -> None:
+    """Load the divisions for good: the garbage collector, which would go through them again and again, leaves them alone (a third
+    of the time)."""
+    leading_place("北京市")
+    gc.freeze()
+
+
+def read_piece(piece: Piece) -> tuple[Facts, list[Reject]]:
+    """The facts of the rows, and all that was wrong in the order of the lines."""
+    said = list(piece.said)
+    reader = RowReader(piece.header, piece.source, said.append)
+    facts = merge_batch(facts for line, cells in piece.rows if (facts := reader.read(line, cells)))
+    return facts, sorted(said, key=lambda r: r.line)
+
+
+def read_pieces(path: Path, reject: Report, known: Forms | None = None) -> Iterator[Piece]:
+    """The data rows of every sheet that has a known header. Raises InputError as ``load_registry`` does."""
     known = known or forms()
     understood = 0
     sheets: list[str] = []
@@ -48,11 +118,9 @@ def load_registry(path: Path, reject: Report, known: Forms | None = None) -> Ite
             sheets.append(table.sheet)
             continue
         understood += 1
-        yield from _read_table(path, table, header, rows, reject)
+        yield from _cut(table, header, rows, _source(path, table, header))
     if not understood:
-        raise InputError(
-            f"{path.name}：前十行里没有认得的表头，不知道各列是什么；请核对表头的写法，或按 docs/add-a-source.md 为这种表写一个映射文件"
-        )
+        raise InputError(f"{path.name}：前十行里没有认得的表头；请核对表头的写法，或用 run.py registry 得到一份映射文件的草稿，改好再读")
     for sheet in sheets:
         reject(Reject(path.name, sheet, 0, "", "", "这张工作表没有认得的表头，没有读"))
 
@@ -63,7 +131,7 @@ def table_facts(path: Path, table: Table, reject: Report) -> list[Facts]:
         header, rows = find_header(table, forms())
     except InputError:
         return []
-    return list(_read_table(path, table, header, rows, reject)) if header else []
+    return list(_facts_of(_cut(table, header, rows, _source(path, table, header)), reject)) if header else []
 
 
 def _find_header(table: Table, known: Forms, path: Path) -> tuple[Header | None, Rows]:
@@ -75,24 +143,33 @@ def _find_header(table: Table, known: Forms, path: Path) -> tuple[Header | None,
         raise InputError(message if message.startswith(path.name) else f"{path.name}{sheet}：{message}") from error
 
 
-def _read_table(path: Path, table: Table, header: Header, rows: Rows, reject: Report) -> Iterator[Facts]:
-    layout, headers = header.mapping.layout, {c.header for c in header.columns}
-    for index, name in header.unknown[:MOST_UNKNOWN]:
-        reason = "与前面的列重名，只读了前一列" if name in headers else f"没有映射，没有读；需要时请写进映射文件 {layout}.toml"
-        reject(Reject(path.name, table.sheet, header.line, name, "", f"第 {index + 1} 列{reason}"))
-    if len(header.unknown) > MOST_UNKNOWN:
-        reject(Reject(path.name, table.sheet, header.line, "", "", f"另有 {len(header.unknown) - MOST_UNKNOWN} 列没有映射，没有读"))
-    reader = RowReader(header, _source(path, table, header), reject)
-    batch: list[Facts] = []
-    for line, cells in data_rows(table, header, rows, reader):
-        facts = reader.read(line, cells)
-        if facts:
-            batch.append(facts)
+def _cut(table: Table, header: Header, rows: Rows, source: Source) -> Iterator[Piece]:
+    said = [Reject(source.file, source.sheet, header.line, name, "", reason) for name, reason in unread_columns(header)]
+    names = {c.field: c.header for c in header.columns}
+
+    def say(line: int, field: str, value: str, reason: str) -> None:
+        said.append(Reject(source.file, source.sheet, line, names.get(field, field), codes.mask_personal(value)[:200], reason))
+
+    screen = Screen(table, header, say)
+    batch: list[tuple[int, list[str]]] = []
+    for row in screen.rows(rows):
+        batch.append(row)
         if len(batch) == BATCH:
-            yield merge_batch(batch)
-            batch = []
-    if batch:
-        yield merge_batch(batch)
+            yield Piece(header, source, batch, said)
+            batch, said = [], []
+    screen.finish()
+    yield Piece(header, source, batch, said)
+
+
+def unread_columns(header: Header) -> Iterator[tuple[str, str]]:
+    """The columns that are not read, and why; of very many the first are named and the others counted."""
+    headers = {c.header for c in header.columns}
+    for index, name in header.unknown[:MOST_UNKNOWN]:
+        twice, layout = name in headers, header.mapping.layout
+        reason = "与前面的列重名，只读了前一列" if twice else f"没有映射，没有读；需要时请写进映射文件 {layout}.toml"
+        yield name, f"第 {index + 1} 列{reason}"
+    if len(header.unknown) > MOST_UNKNOWN:
+        yield "", f"另有 {len(header.unknown) - MOST_UNKNOWN} 列没有映射，没有读"
 
 
 def _source(path: Path, table: Table, header: Header) -> Source:
@@ -102,98 +179,6 @@ def _source(path: Path, table: Table, header: Header) -> Source:
     year = YEAR.search(" ".join((*header.above, path.stem)))
     name = re.sub(r"\s+", "", title) or header.mapping.title
     return Source(path.name, table.sheet, name, (place,) if place else (), year[0] if year else None)
-
-
-def data_rows(table: Table, header: Header, rows: Rows, reader: RowReader) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are data: merged place and document cells filled down; blank lines, notes, totals and repeated headers left out."""
-    filler = _Filler(table, header)
-    first = header.columns[0].index
-    first_name = next(c.header for c in header.columns)
-    totals = _Totals(header, reader)
-    for line, cells in rows:
-        if line in filler.wide or not any(cells):
-            continue
-        if len(cells) > first and header_key(cells[first]) == header_key(first_name) and _is_header(cells, header):
-            continue
-        lead = next((c for c in cells if c and not c.isspace()), "").strip()
-        if NOTE.match(lead) and sum(bool(c.strip()) for c in cells) <= 2:
-            continue
-        if any(TOTAL.match(c.strip()) for c in cells[:4]):
-            totals.check(line, cells)
-            continue
-        if len(cells) > header.width and any(c.strip() for c in cells[header.width :]):
-            reader.say(line, f"第 {header.width + 1} 列", "，".join(cells[header.width :]), "比表头多出的单元格（这一行可能错列）")
-        cells = filler.fill(line, cells)
-        totals.add(cells)
-        yield line, cells
-
-
-def _is_header(cells: list[str], header: Header) -> bool:
-    keys = {header_key(c) for c in cells if c.strip()}
-    return len(keys & header.keys) * 2 > len(keys)
-
-
-class _Filler:
-    """Fills merged cells of place and document columns downwards. ``wide`` are the lines under a merge as wide as the table."""
-
-    def __init__(self, table: Table, header: Header) -> None:
-        columns = header.mapping.columns
-        fields = {c.index for c in header.columns if columns[c.field].fill or columns[c.field].type in FILLED}
-        self.wide: set[int] = set()
-        self._from: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self._tops: dict[tuple[int, int], str] = {}
-        for (top, left), (bottom, right) in table.merged:
-            if right - left + 1 >= max(3, len(header.columns) - 1):
-                self.wide.update(range(top, bottom + 1))
-            elif bottom > top and left in fields:
-                for line in range(top, bottom + 1):
-                    self._from[line].append((left, top))
-
-    def fill(self, line: int, cells: list[str]) -> list[str]:
-        """The row with the merged cells above it written in."""
-        if line not in self._from:
-            return cells
-        cells = list(cells)
-        for column, top in self._from[line]:
-            if column < len(cells):
-                if line == top:
-                    self._tops[column, top] = cells[column]
-                elif not cells[column].strip():
-                    cells[column] = self._tops.get((column, top), "")
-        return cells
-
-
-class _Totals:
-    """Adds up the columns of whole numbers, so that a line 合计 can be checked."""
-
-    def __init__(self, header: Header, reader: RowReader) -> None:
-        columns = header.mapping.columns
-        self._reader = reader
-        self._columns = [c for c in header.columns if columns[c.field].type in ("integer", "number", "money")]
-        self._sums = dict.fromkeys((c.index for c in self._columns), 0.0)
-
-    def add(self, cells: list[str]) -> None:
-        """Count a row."""
-        for c in self._columns:
-            if c.index < len(cells) and cells[c.index]:
-                self._sums[c.index] += _plain_number(cells[c.index]) or 0.0
-
-    def check(self, line: int, cells: list[str]) -> None:
-        """Report where a total differs from the sum of the rows; 小计 is not checked."""
-        if any("小" in c for c in cells[:4]):
-            return
-        for c in self._columns:
-            stated = _plain_number(cells[c.index]) if c.index < len(cells) else None
-            if stated is not None and abs(stated - self._sums[c.index]) > 0.005 + 1e-9 * abs(stated):
-                reason = f"合计与各行之和 {self._sums[c.index]:,.10g} 不符"
-                self._reader.say(line, c.field, cells[c.index], reason)
-
-
-def _plain_number(text: str) -> float | None:
-    try:
-        return float(text.replace(",", "").replace("，", ""))
-    except ValueError:
-        return None
 
 
 def merge_batch(batch: Iterable[Facts]) -> Facts:

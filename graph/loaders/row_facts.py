@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import lru_cache
 
 from msgspec import Struct
 
 from graph import codes
 from graph.facts import content_id
 from graph.loaders.cells import NO_SUPERVISOR, Value
-from graph.loaders.location import find_location
+from graph.loaders.location import find_location, leading_code
 from graph.loaders.mapping import ROW, Column, Link, Mapping
 from graph.model import Attribute, Document, Entity, Evidence, Facts, Indicator, Relation
-from graph.places import Place, chain, leading_place, place_entity
+from graph.places import Place, chain, place_entity
 
 SCORE = 0.99
 # A relative name (省文化厅, 县教育局) is completed with the nearest place above the row that bears that word.
@@ -35,7 +35,7 @@ _NOTE = re.compile(r"[（(][^（）()]*[)）]$")
 _BOOKS = str.maketrans("", "", "《》")
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True, gc=False):
     """A value in the row's text: ``start:end`` is its line, ``at`` where the value begins."""
 
     value: str
@@ -203,7 +203,7 @@ class Row:
                 continue
             full, code = self._complete(name)
             tie = code or ("" if NATIONAL.search(name) else self.location.region or self.location.code or self.document)
-            id = self._sponsor_id(field, full) or content_id(column.label, full, tie)
+            id = self._sponsor_id(field, full) or _body_id(column.label, full, tie)
             if id not in self.entities:
                 evidence = self._name_evidence(field, name)
                 self.entities[id] = Entity(
@@ -230,7 +230,7 @@ class Row:
             above = (p for c in near for p in reversed(chain(c)) if _bears(p, found[1]))
             if place := next(above, None):
                 return place.name + name[1:], place.code
-        return name, leading_place(name, near).code or ""
+        return name, leading_code(name, near)
 
     def _link(self, link: Link, ids: dict[str, tuple[str, ...]]) -> None:
         if link.head not in ids or link.tail not in ids:
@@ -270,6 +270,10 @@ class Row:
                     )
                 )
         return found
+
+
+# Thousands of rows name the same offices.
+_body_id = lru_cache(maxsize=50_000)(content_id)
 
 
 def _bears(place: Place, word: str) -> bool:

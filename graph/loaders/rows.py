@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from graph import codes
-from graph.loaders.cells import LONG_NUMBER, Value, clean, is_body, is_shifted, parse
+from graph.loaders.cells import LONG_NUMBER, SHIFTED, Value, clean, is_body, is_shifted, parse
 from graph.loaders.header import Header
 from graph.loaders.mapping import Column
 from graph.loaders.row_facts import Cell, Frame, Row, Source
@@ -25,6 +25,7 @@ class RowReader:
         fields = [(p, mapping.columns[p.field]) for p in header.columns]
         self.columns = tuple((p, c) for p, c in fields if c.personal != "drop")
         self._headers = {p.field: p.header for p in header.columns}
+        self._cells = [(p.index, p.field, f"{p.header}：", p.unit, c, c.type == "text" and p.field in SHIFTED) for p, c in self.columns]
         self._frame = Frame(
             mapping,
             source,
@@ -33,7 +34,6 @@ class RowReader:
             ontology().fits(mapping.label, "LOCATED_IN", "PLACE"),
             self.say,
         )
-        self._lines_by_code: dict[str, int] = {}
 
     def read(self, line: int, cells: list[str]) -> Facts | None:
         """The facts of one row, or None where it was rejected as a whole."""
@@ -45,9 +45,11 @@ class RowReader:
             self.say(line, missing[0], "", "必填的列是空的，整行没有读")
             return None
         foundation = self._is_foundation(found)
-        values = {f: self._parse(line, f, c, found, foundation=foundation) for f, c in self._frame.typed if f in found}
-        if self._is_repeated(line, values.get("uscc")):
-            return None
+        values: dict[str, Value] = {
+            f: found[f].value if c.type == "text" else self._parse(line, f, c, found, foundation=foundation)
+            for f, c in self._frame.typed
+            if f in found
+        }
         return Row(self._frame, line, found, text, values).facts()
 
     def say(self, line: int, field: str, value: str, reason: str) -> None:
@@ -59,16 +61,20 @@ class RowReader:
         found: dict[str, Cell] = {}
         parts: list[str] = []
         at, width = 0, len(cells)
-        for place, column in self.columns:
-            value = clean(cells[place.index]) if place.index < width and cells[place.index] else ""
-            if value:
-                value = self._checked(line, place.field, column, value)
+        for index, field, label, unit, column, shifts in self._cells:
+            value = clean(cells[index]) if index < width and cells[index] else ""
             if not value:
                 continue
-            part = f"{place.header}：{value}"
-            end = at + len(part)
-            found[place.field] = Cell(value, at, end - len(value), end, place.unit)
-            parts.append(part)
+            if (shifts and is_shifted(field, value)) or column.personal or "\ufffd" in value or len(value) > LONGEST_VALUE:
+                value = self._checked(line, field, column, value)
+                if not value:
+                    continue
+            if len(value) > 9 and LONG_NUMBER.search(value) and not (column.type == "uscc" and _is_plain_code(value)):
+                value = codes.mask_personal(value)
+            start = at + len(label)
+            end = start + len(value)
+            found[field] = Cell(value, at, start, end, unit)
+            parts.append(label + value)
             at = end + 1
         return found, "\n".join(parts)
 
@@ -76,13 +82,11 @@ class RowReader:
         """The cell as it may be kept: masked, without natural persons; empty where it holds another column's value."""
         if "\ufffd" in value:
             self.say(line, field, value, "有无法识别的字符，请检查文件的编码")
-        if column.type == "text" and is_shifted(field, value):
+        if column.type == "text" and field in SHIFTED and is_shifted(field, value):
             self.say(line, field, value, "像是别的列的值（这一行可能错列），没有读这一格")
             return ""
         if column.personal == "people":
             value = "、".join(n for n in re.split(r"[、,，;；]", value) if is_body(n))
-        if LONG_NUMBER.search(value):
-            value = codes.mask_personal(value)
         return value[:LONGEST_VALUE]
 
     def _parse(self, line: int, field: str, column: Column, found: dict[str, Cell], *, foundation: bool) -> Value:
@@ -104,10 +108,7 @@ class RowReader:
         kind, code = found.get("type"), found.get("uscc")
         return kind.value == "基金会" if kind else bool(code and code.value.startswith("53"))
 
-    def _is_repeated(self, line: int, code: Value) -> bool:
-        if not isinstance(code, str) or self.mapping.label != "ORG":
-            return False
-        first = self._lines_by_code.setdefault(code, line)
-        if first != line:
-            self.say(line, "uscc", code, f"与第 {first} 行的统一社会信用代码相同，这一行没有读")
-        return first != line
+
+def _is_plain_code(value: str) -> bool:
+    """Whether this is a valid USCC that cannot be an ID number: it has a letter."""
+    return not value[:17].isdigit() and codes.uscc(value) is not None

@@ -1,6 +1,8 @@
 """Reads tables as rows of text, one at a time: CSV and TSV in any usual encoding, XLSX, XLS, HTML tables saved as .xls."""
 
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -12,6 +14,11 @@ from graph.errors import InputError
 from graph.loaders.archive import check_zip
 from graph.loaders.delimited import read_delimited
 from graph.loaders.htmltable import read_html_tables
+
+# A sheet is laid out whole, from its first cell to its last: one cell in its far corner would need more memory than there is.
+MOST_CELLS = 60_000_000
+CHUNK = 1 << 22
+_CELL = re.compile(rb'<c [^<>]{0,80}?r="([A-Z]{1,3})(\d{1,7})"')
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
 
@@ -33,6 +40,7 @@ def read_tables(path: Path) -> Iterator[Table]:
         raise InputError(f"{path.name}：文件是空的")
     if head.startswith(b"PK"):
         check_zip(path, path.name, "Excel 文件")
+        _refuse_odd_sheets(path)
         yield from _read_workbook(path)
     elif head.startswith(b"\xd0\xcf\x11\xe0"):
         yield from _read_workbook(path)
@@ -43,6 +51,39 @@ def read_tables(path: Path) -> Iterator[Table]:
         raise InputError(f"{path.name}：不是有效的 Excel 文件，可能下载不完整；请重新导出后再试")
     else:
         yield Table("", read_delimited(path))
+
+
+def _refuse_odd_sheets(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                    _refuse_odd_sheet(archive, name, path)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise InputError(f"{path.name}：Excel 文件已损坏（压缩包不完整）；请重新导出后再试") from error
+
+
+def _refuse_odd_sheet(archive: zipfile.ZipFile, name: str, path: Path) -> None:
+    """Refuse a sheet that defines entities or has a cell so far out that its table could not be laid out."""
+    bottom, right, rest = 0, 0, b""
+    with archive.open(name) as sheet:
+        while data := sheet.read(CHUNK):
+            data = rest + data
+            if not rest and b"<!DOCTYPE" in data[:4096]:
+                raise InputError(f"{path.name}：工作簿里有自定义的 XML 实体，不像 Excel 写的，没有读；请用 Excel 打开后另存")
+            for found in _CELL.finditer(data):
+                bottom, right = max(bottom, int(found[2])), max(right, _column(found[1]))
+                if bottom * right > MOST_CELLS:
+                    cell = f"{found[1].decode()}{found[2].decode()}"
+                    raise InputError(f"{path.name}：单元格 {cell} 离表太远，整张表放不进内存；请删去表外多余的行列，另存后再试")
+            rest = data[-200:]
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number
 
 
 def _read_workbook(path: Path) -> Iterator[Table]:
