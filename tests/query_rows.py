@@ -95,6 +95,11 @@ FIVE: list[Case] = [
     ("people_in_several", {}, ("person", "one", "other", "one_title"), [(LI, STAR, YUN, "社工")]),
     ("groups_served", {}, ("people", "server", "operator", "funder", "funder_quote"), [("困境儿童", LIGHT, CHILD, FUND, LIGHTS)]),
     ("partners", {"name": "红马甲"}, ("one", "type", "other", "document"), [(STAR, "PARTNERS_WITH", TEAM, "d2")]),
+    ("team_partners", {}, ("team", "partner", "quote"), [(TEAM, STAR, "晨星中心（示例）与红马甲志愿队（示例）结对。")]),
+    ("team_partners", {"name": "没有"}, ("team",), []),
+    ("only_link", {}, ("reached", "body", "relation", "document"), [
+        ("江东街道", GONE, "LOCATED_IN", "r1"), ("马桥街道", POST, "LOCATED_IN", "d1")]),
+    ("only_link", {"body": "马桥", "place": "浙江"}, ("reached", "quote"), [("马桥街道", SITS)]),
 ]  # fmt: skip
 
 COVERAGE: list[Case] = [
@@ -125,6 +130,14 @@ COVERAGE: list[Case] = [
         ("county", "towns", "covered", "rate", "stated", "stated_rate", "as_of", "measure", "quote", "document", "title"),
         [("海宁市", 2, 1, 0.5, 2.0, 1.0, "2024", "社工站", "海宁市的社工站2024年有2个。", "d2", "示例总结")],
     ),
+    (
+        "groups_unserved",
+        {},
+        ("province", "county", "people", "status", "organizations"),
+        [("江苏省", "鼓楼区", "困境儿童", "未见记载", 1), ("浙江省", "海宁市", "困境儿童", "未见记载", 2)],
+    ),
+    ("groups_unserved", {"people": "儿童", "province": "浙江"}, ("county",), [("海宁市",)]),
+    ("groups_unserved", {"people": "老人"}, ("county",), []),
     ("coverage", {"level": "city"}, ("city", "code", "towns"), [("", "11", 2), ("南京市", "3201", 1), ("嘉兴市", "3304", 2)]),
 ]
 
@@ -139,6 +152,13 @@ MONEY: list[Case] = [
             (FUND, STAR, "30万元", "捐赠", PAYS, "d1", "示例报道", "rule:test", 0.9, 1),
         ],
     ),
+    (
+        "funder_reach",
+        {"name": "甲基金会"},
+        ("via", "amount", "reached", "reached_label", "quote", "reached_quote"),
+        [(LIGHT, "10万元", "困境儿童", "GROUP", LIGHTS, KIDS), (STAR, "30万元", YUN, "ORG", PAYS, SERVES)],
+    ),
+    ("funder_reach", {"name": "民政局"}, ("via",), []),
     ("single_funder", {}, ("receiver", "funder", "funder_kind"), [(LIGHT, FUND, "foundation"), (POST, BUREAU, "government")]),
     ("single_funder", {"kind": "government"}, ("receiver", "quote"), [(POST, BUYS)]),
     (
@@ -167,8 +187,11 @@ NUMBERS: list[Case] = [
     ("figures", {"measure": "志愿"}, ("place", "value", "document"), [("海昌街道", 0.0, "d2"), ("马桥街道", 300.0, "d1")]),
     ("figures_that_disagree", {}, ("place", "measure", "as_of", "one", "other", "one_document", "other_document", "other_title"), [
         ("海宁市", "社工站", "2024", 2.0, 1.0, "d2", "d1", "示例报道")]),
-    ("targets", {}, ("place", "target", "due", "actual", "actual_document"), [
-        ("海宁市", 15.0, "2025", 2.0, "d2"), ("海宁市", 15.0, "2025", 1.0, "d1")]),
+    ("targets", {}, ("place", "target", "due", "actual", "verdict", "actual_document"), [
+        ("海宁市", 15.0, "2025", 2.0, "无证据", "d2"), ("海宁市", 15.0, "2025", 1.0, "无证据", "d1")]),
+    ("figure_origin", {"measure": "社工站", "name": "海宁"}, ("value", "published", "title", "quote"), [
+        (1.0, "2024-05-01", "示例报道", "2024年海宁市有社工站1个。"), (2.0, "2024-12-31", "示例总结", "海宁市的社工站2024年有2个。"),
+        (15.0, "2024-05-01", "示例报道", "到2025年海宁市社工站要达到15个。")]),
     ("numbers_of", {"id": "place:330481"}, ("value", "as_of", "start_at"), [
         (1.0, "2024", TEXTS["d1"].index("2024年海宁市")), (2.0, "2024", TEXTS["d2"].index("海宁市的社工站")),
         (15.0, "2025", TEXTS["d1"].index("到2025年"))]),
@@ -217,6 +240,11 @@ LOOK_UP: list[Case] = [
         ("ORG", "government", 1), ("ORG", "social_org", 2), ("ORG", "station", 2), ("ORG", "volunteer_team", 1), ("PERSON", "", 1),
         ("PLACE", "city", 2), ("PLACE", "county", 4), ("PLACE", "province", 3), ("PLACE", "town", 6), ("POLICY", "", 1),
         ("PROJECT", "", 1)]),
+    ("new_since", {"since": "2024-06-01"}, ("published", "head", "type", "tail"), [
+        ("2024-12-31", FUND, "ESTABLISHES", LIGHT), ("2024-12-31", FUND, "FUNDS", LIGHT), ("2024-12-31", POST, "GOVERNED_BY", "示例办法"),
+        ("2024-12-31", STAR, "INCUBATES", CHILD), ("2024-12-31", CHILD, "OPERATES", LIGHT), ("2024-12-31", STAR, "PARTNERS_WITH", TEAM),
+        ("2024-12-31", LIGHT, "SERVES", "困境儿童")]),
+    ("new_since", {"since": "2025"}, ("head",), []),
     ("not_registered", {}, ("name", "documents", "quote"), [(STAR, 2, STAR), (FUND, 2, FUND), (CHILD, 1, CHILD)]),
     ("never_mentioned", {}, ("name", "status", "document"), [(GONE, "注销", "r1")]),
 ]  # fmt: skip

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 import pytest
 
+from graph.model import Facts, Indicator
 from graph.queries import ask, find_query, queries
 from graph.stores import GraphStore, open_store
-from tests.query_facts import TEXTS, example
+from tests.query_facts import TEXTS, example, place
 from tests.query_rows import EXACT
 
 
@@ -61,6 +62,20 @@ def test_the_order_leaves_no_two_rows_equal(filled: GraphStore) -> None:
     for name in queries():
         rows = [tuple(map(str, row.values())) for row in ask(filled, name)]
         assert all(a != b for a, b in pairwise(sorted(rows))), name
+
+
+@pytest.mark.parametrize(
+    ("value", "as_of", "verdict"),
+    [
+        (9.0, "2021", "未达成"), (9.0, "2020", "无证据"), (9.0, "2019", "无证据"), (9.0, None, "无证据"), (9.0, "十二五", "无证据"),
+        (10.0, "2021年3月", "达成"), (12.0, "2019", "达成"),
+    ],
+)  # fmt: skip
+def test_a_promise_is_kept_broken_or_open(store: GraphStore, value: float, as_of: str | None, verdict: str) -> None:
+    due = Indicator(place="place:33", measure="社工站", value=10.0, as_of="2020年10月", nature="target")
+    later = Indicator(place="place:33", measure="社工站", value=value, as_of=as_of)
+    store.write(Facts(entities=(place("33", "浙江省", "province", True),), indicators=(due, later)))
+    assert [row["verdict"] for row in ask(store, "targets")] == [verdict]
 
 
 HOSTILE = ["'", '"', "\\", "'}) DETACH DELETE n //", "$name", "`", "甲" * 10_000, "\n\t", "%", "*", "\x00", "' OR 1=1", "😀"]

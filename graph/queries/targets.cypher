@@ -1,5 +1,5 @@
 // title: 承诺和目标
-// about: 资料里说要做到的数字和期限，旁边是同一对象、同一度量后来的实际数字。
+// about: 资料里说要做到的数字和期限，旁边是同一对象、同一度量的实际数字。达成：实际不少于目标；未达成：期限以后年份的实际仍少于目标；无证据：没有这样的实际数字。
 // group: 数字
 // param: name = "" | 地方或机构名称的一部分，空为全部
 // column: place | 对象
@@ -10,6 +10,7 @@
 // column: due | 期限
 // column: actual | 实际
 // column: actual_as_of | 实际的时间
+// column: verdict | 完成了没有
 // column: quote | 目标的原句
 // column: actual_quote | 实际的原句
 // column: document | 文献标识
@@ -25,6 +26,9 @@
 MATCH (i:Indicator)-[m:MEASURES]->(a) WHERE i.nature = 'target' AND ($name = '' OR a.name CONTAINS $name)
 OPTIONAL MATCH (j:Indicator)-[n:MEASURES]->(a) WHERE j.nature = 'actual' AND j.measure = i.measure AND j.unit = i.unit
 RETURN a.name AS place, i.measure AS measure, i.qualifier AS qualifier, i.value AS target, i.unit AS unit, i.as_of AS due, j.value AS actual,
-       coalesce(j.as_of, '') AS actual_as_of, m.quote AS quote, coalesce(n.quote, '') AS actual_quote, m.document AS document,
+       coalesce(j.as_of, '') AS actual_as_of,
+       CASE WHEN j.value >= i.value THEN '达成'
+            WHEN j.value < i.value AND i.as_of STARTS WITH '20' AND j.as_of STARTS WITH '20' AND left(j.as_of, 4) > left(i.as_of, 4) THEN '未达成'
+            ELSE '无证据' END AS verdict, m.quote AS quote, coalesce(n.quote, '') AS actual_quote, m.document AS document,
        m.start_at AS start_at, m.end_at AS end_at, m.said_by AS said_by, m.score AS score, coalesce(n.document, '') AS actual_document, i.id AS id, coalesce(j.id, '') AS actual_id
 ORDER BY place, measure, due, id, actual_id

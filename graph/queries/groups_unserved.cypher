@@ -1,0 +1,23 @@
+// title: 哪些地方未见服务某类人群的记载
+// about: 有组织活动的县（市、区）里，资料没有说到有谁服务这类人群的。未见记载不等于没有。
+// group: 覆盖缺口
+// param: people = "" | 人群名称的一部分，空为图中全部人群
+// param: province = "" | 省份，空为全国
+// column: province | 省
+// column: county | 县
+// column: people | 人群
+// column: status | 有没有
+// column: organizations | 该县的组织和项目数
+// column: code | 区划代码
+// column: people_id | 人群标识
+// show: table
+// empty: 图中没有这类人群，或有组织活动的县都有服务它的记载。
+MATCH (x:Organization|Project) WHERE x.place_code <> ''
+WITH left(x.place_code, 6) AS code, count(DISTINCT x.id) AS organizations
+MATCH (c:Place) WHERE c.id = 'place:' + code AND c.kind = 'county' AND c.province STARTS WITH $province
+MATCH (g:Population) WHERE ($people = '' OR g.name CONTAINS $people)
+OPTIONAL MATCH (s:Organization|Project)-[r:SERVES]->(g) WHERE left(s.place_code, 6) = code
+WITH c, g, code, organizations, count(r) AS served
+WHERE served = 0
+RETURN c.province AS province, c.name AS county, g.name AS people, '未见记载' AS status, organizations AS organizations, code AS code, g.id AS people_id
+ORDER BY code, people, people_id

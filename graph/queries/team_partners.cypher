@@ -1,0 +1,28 @@
+// title: 志愿服务队与哪些社会组织结了对
+// about: 志愿服务队和社会组织、社工站之间的合作，两边各在哪里，带原句。
+// group: 五社联动
+// param: name = "" | 志愿服务队或社会组织名称的一部分，空为全部
+// column: team | 志愿服务队
+// column: partner | 社会组织
+// column: team_code | 志愿服务队区划代码
+// column: partner_code | 社会组织区划代码
+// column: quote | 原句
+// column: document | 文献标识
+// column: title | 文献
+// column: start_at | 起
+// column: end_at | 止
+// column: said_by | 依据
+// column: score | 把握
+// column: sources | 来源数
+// column: team_id | 志愿服务队标识
+// column: partner_id | 社会组织标识
+// link: team > partner | PARTNERS_WITH
+// show: table, network
+// empty: 图中没有志愿服务队与社会组织结对的记载。
+MATCH (t:Organization)-[r:PARTNERS_WITH]-(o:Organization)
+WHERE t.kind = 'volunteer_team' AND o.kind IN ['social_org', 'station', 'foundation'] AND ($name = '' OR t.name CONTAINS $name OR o.name CONTAINS $name)
+OPTIONAL MATCH (d:Document) WHERE d.id = r.document
+RETURN t.name AS team, o.name AS partner, t.place_code AS team_code, o.place_code AS partner_code,
+       r.quote AS quote, r.document AS document, coalesce(d.name, '') AS title, r.start_at AS start_at, r.end_at AS end_at, r.said_by AS said_by, r.score AS score, r.sources AS sources,
+       t.id AS team_id, o.id AS partner_id
+ORDER BY team, partner, team_id, partner_id
