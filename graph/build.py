@@ -70,7 +70,8 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     strange: list[Reject] = []
     bad: list[Reject] = []
     address = store or str(place.graph)
-    with unpacked(find_files(paths, strange.append), SUFFIXES, strange.append, bad.append) as files:
+    given = find_files(paths, strange.append)
+    with unpacked(given, SUFFIXES, strange.append, bad.append) as files:
         sources = find_sources(files, place)
         fingerprint = _fingerprint(sources, place)
         last = read_report(place)
@@ -96,7 +97,7 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     write_cases(resolution, place.cases)
     rejects = _write_rejects([*strange, *bad, *(r for s in good for r in _read_rejects(s))], place)
     report = _report(address, fingerprint, resolution, counts=(len(sources), read, rejects))
-    report = msgspec.structs.replace(report, paths=tuple(str(s.path.resolve()) for s in good))
+    report = msgspec.structs.replace(report, paths=tuple(str(p.resolve()) for p in given))
     _write_whole(place.report, msgspec.json.format(msgspec.json.encode(report), indent=1))
     return report
 

@@ -72,7 +72,7 @@ class Decisions:
         first, second = sorted(pair)
         if first == second:
             raise ValueError("a record cannot be compared with itself")
-        decision = Decision(first, second, judgement, who, datetime.now(UTC).isoformat(timespec="seconds"), note)
+        decision = Decision(first, second, judgement, who, datetime.now(UTC).isoformat(timespec="milliseconds"), note)
         with closing(self._open(self.path)) as db, db:
             db.execute(
                 "INSERT INTO decisions (first, second, judgement, who, decided_at, note) VALUES (?, ?, ?, ?, ?, ?)",
@@ -84,7 +84,7 @@ class Decisions:
         """Add a verdict about a fact. Raises StoreError where there is no file to keep it in, or it is locked."""
         if self.path is None:
             raise StoreError("没有决定库，无法保存决定；请先用 build 建立工作区")
-        verdict = Verdict(fact, ruling, who, datetime.now(UTC).isoformat(timespec="seconds"), note)
+        verdict = Verdict(fact, ruling, who, datetime.now(UTC).isoformat(timespec="milliseconds"), note)
         with closing(self._open(self.path)) as db, db:
             db.execute(
                 "INSERT INTO verdicts (fact, ruling, who, decided_at, note) VALUES (?, ?, ?, ?, ?)", msgspec.structs.astuple(verdict)

@@ -18,7 +18,6 @@ from graph.build import Source, build, find_sources, read_report
 from graph.errors import GraphError, InputError, StoreError
 from graph.facts import read_facts
 from graph.log import note
-from graph.model import Reject
 from graph.stores import default_address
 from graph.stores.lock import only_writer
 from graph.workspace import Workspace
@@ -26,6 +25,8 @@ from graph.workspace import Workspace
 STARTING = "准备"
 # Seconds within which a new process must have taken its lock.
 GRACE = 30
+# Processes of this one that have not been asked for their end yet: the system keeps them until they are.
+_children: "list[subprocess.Popen[bytes]]" = []
 
 
 class State(Struct, frozen=True):
@@ -63,6 +64,7 @@ def state(place: Workspace) -> State | None:
         found = msgspec.json.decode(place.importing.read_bytes(), type=State)
     except (FileNotFoundError, msgspec.MsgspecError):
         return None
+    _children[:] = [p for p in _children if p.poll() is None]
     if found.running and not _at_work(place, found):
         return msgspec.structs.replace(found, running=False, error="建图中断了；图谱仍是上一次完整的图，请再试一次。")
     return found
@@ -82,7 +84,9 @@ def start(place: Workspace, files: Iterable[Path], who: str, about: str) -> None
     home = str(Path(__file__).resolve().parent.parent)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH", "")])), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "graph.importing", str(place.root.resolve())]
-    subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)
+    _children.append(
+        subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)
+    )
 
 
 def run(place: Workspace) -> None:
@@ -103,8 +107,7 @@ def run(place: Workspace) -> None:
 def outcome(place: Workspace, files: Iterable[Path]) -> list[Read]:
     """What was read in each of these files, in their order; files that are gone are left out."""
     there = [f for f in files if f.is_file()]
-    lost: list[Reject] = []
-    return [_read(s) for s in find_sources(there, place, lost.append)] if there else []
+    return [_read(s) for s in find_sources(there, place)]
 
 
 def _read(source: Source) -> Read:
