@@ -93,3 +93,8 @@ def _answer(address: str, version: str, name: str, params: dict[str, Value]) -> 
 def _store(address: str) -> GraphStore:
     """One store for all readers. It sees a new graph at the next question, while questions to the old one are still answered."""
     return open_store(address, read_only=True)
+
+
+def store() -> GraphStore:
+    """The store itself, for what is written to files."""
+    return _store(store_address())

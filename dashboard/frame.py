@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import data, people
 from dashboard.text import unmarked
 
 VIEWS = Path(__file__).with_name("views")
@@ -18,13 +18,24 @@ PAGES = {
     "逐项查询": [
         ("entity", "详情", ":material/fact_check:"),
         ("questions", "问题", ":material/quiz:"),
+        ("briefs", "简报", ":material/description:"),
+        ("exports", "导出", ":material/download:"),
+    ],
+    "资料管理": [
+        ("imports", "资料导入", ":material/upload_file:"),
+        ("review", "审核", ":material/rule:"),
+        ("log", "操作记录", ":material/history:"),
     ],
 }
+# What a page needs beyond looking; the others are everybody's.
+NEEDS = {"imports": people.ADMIN, "review": people.REVIEW, "log": people.ADMIN}
+# Pages that are of use before there is a graph.
+WITHOUT_GRAPH = ("imports", "log")
 SIDEBAR = 230
 # Streamlit's wide layout leaves five rem on both sides, a tenth of a small screen.
 STYLE = "<style>@media (min-width:700px){[data-testid=stMainBlockContainer]{padding-left:2.4rem;padding-right:2.4rem}}</style>"
 FIRST_STEPS = """
-图谱里还没有内容。请先在终端里读入资料，再刷新本页：
+图谱里还没有内容。请在“资料导入”页上传资料，或在终端里读入资料、再刷新本页：
 
 ```
 python3 run.py build 资料文件夹
@@ -35,14 +46,16 @@ python3 run.py build 资料文件夹
 
 
 def pages() -> dict[str, list[st.Page]]:
-    """The pages by section; each is a file of ``views``."""
-    return {
+    """The pages by section that this reader may open; each is a file of ``views``."""
+    drawn = {
         section: [
             st.Page(VIEWS / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "overview")
             for name, title, icon in entries
+            if people.may(NEEDS.get(name, people.VIEW))
         ]
         for section, entries in PAGES.items()
     }
+    return {section: some for section, some in drawn.items() if some}
 
 
 def view(name: str) -> str:

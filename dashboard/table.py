@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
+from graph.brief import percents
 from graph.queries import Column, Row
 
 # Rows drawn at once; the file has them all.
@@ -64,7 +65,8 @@ def show(rows: Sequence[Row], columns: Sequence[Column], key: str, *, height: in
     """Draw the rows, at most ``height`` of them without scrolling. The row that was clicked, if any."""
     visible = shown(columns, rows)
     drawn = rows[:ROWS]
-    frame = pd.DataFrame({c.title: [text.readable(c.name, row[c.name]) for row in drawn] for c in visible})
+    read = [percents(row) for row in drawn]
+    frame = pd.DataFrame({c.title: [text.readable(c.name, row[c.name]) for row in read] for c in visible})
     event: Any = st.dataframe(
         frame,
         hide_index=True,

@@ -1,5 +1,6 @@
 """The command line. Each command is a few lines that call the module of its name."""
 
+import getpass
 import json
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from graph import docs, terminal
+from graph import docs, queue, terminal
 from graph.analyse import find_one, neighbourhood
 from graph.build import Report, build
 from graph.compare_table import compare_table
@@ -211,6 +212,26 @@ def export_command(
         else:
             export_graph(opened, neighbourhood(opened, find_one(opened, around), hops), out, format, force=force)
     terminal.say(f"已写入 {out}")
+
+
+@app.command("review")
+def review_command(home: Home = None, store: Store = "") -> None:
+    """在终端里审核：逐项显示依据，按 a（是）、x（否）、s（跳过）、q（结束）。决定在下次建图时生效。"""
+    place, who = workspace(home), getpass.getuser()
+    with open_store(_address(store, home), read_only=True) as opened:
+        items = queue.queue(place, lambda name: ask(opened, name), who)
+    terminal.say(f"{len(items)} 项待决定。")
+    for item in items:
+        yes, no = queue.ANSWERS[item.kind]
+        terminal.say(f"\n{queue.KINDS[item.kind]}：{item.says}\n  {item.why}")
+        for said in item.quotes:
+            terminal.say(f"  {said.about}　“{said.quote}”")
+        answer = typer.prompt(f"a {yes}　x {no}　s 跳过　q 结束", default="s", show_default=False).strip().lower()
+        if answer == "q":
+            break
+        if answer in ("a", "x"):
+            faster = queue.decide(place, item, "yes" if answer == "a" else "no", who)
+            terminal.say(faster or "已记下。")
 
 
 @app.command()

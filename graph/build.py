@@ -28,6 +28,7 @@ from graph.model import Reject
 from graph.ontology import check_facts
 from graph.places import division_facts
 from graph.resolve import Resolution, resolve_with_reasons
+from graph.review import judged, write_cases
 from graph.stores import open_store
 from graph.workspace import Workspace, pipeline_version
 
@@ -49,7 +50,7 @@ class Source(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What a build did. ``fingerprint`` is equal when nothing that decides the graph has changed."""
+    """What a build did. ``fingerprint`` is equal when nothing that decides the graph has changed; ``paths`` are the files in it."""
 
     store: str
     fingerprint: str
@@ -62,6 +63,7 @@ class Report(Struct, frozen=True, kw_only=True):
     indicators: int
     merged: int
     unsure: int
+    paths: tuple[str, ...] = ()
 
 
 def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Progress | None = None, skip_bad: bool = False) -> Report:
@@ -75,7 +77,8 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     strange: list[Reject] = []
     bad: list[Reject] = []
     address = store or str(place.graph)
-    with unpacked(find_files(paths, strange.append), SUFFIXES, strange.append, bad.append) as files:
+    given = find_files(paths, strange.append)
+    with unpacked(given, SUFFIXES, strange.append, bad.append) as files:
         sources = find_sources(files, place)
         fingerprint = _fingerprint(sources, place)
         last = read_report(place)
@@ -88,7 +91,9 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
         raise InputError("\n".join(r.reason for r in bad))
     good = [s for s in sources if s.facts.exists()]
     tell("归并", 0, 1)
-    resolution = resolve_with_reasons([division_facts(), *(read_facts(s.facts) for s in good)], Decisions(place.decisions))
+    decisions = Decisions(place.decisions)
+    resolution = resolve_with_reasons([division_facts(), *(read_facts(s.facts) for s in good)], decisions)
+    resolution = msgspec.structs.replace(resolution, facts=judged(resolution.facts, decisions))
     if wrong := check_facts(resolution.facts):
         raise InputError(f"有 {len(wrong)} 条事实不合词汇表，例如：{wrong[0]}；请删除工作区的 facts 目录后重建")
     tell("归并", 1, 1)
@@ -96,8 +101,10 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     with open_store(address) as target:
         target.write(resolution.facts)
     tell("写入图库", 1, 1)
+    write_cases(resolution, place.cases)
     rejects = _write_rejects(itertools.chain(strange, bad, *(_read_rejects(s) for s in good)), place)
     report = _report(address, fingerprint, resolution, counts=(len(sources), read, rejects))
+    report = msgspec.structs.replace(report, paths=tuple(str(p.resolve()) for p in given))
     _write_whole(place.report, msgspec.json.format(msgspec.json.encode(report), indent=1))
     return report
 
@@ -234,7 +241,8 @@ def _write_whole(path: Path, data: bytes) -> None:
 
 
 def _fingerprint(sources: list[Source], place: Workspace) -> str:
-    decided = [repr(d) for d in Decisions(place.decisions)]
+    decisions = Decisions(place.decisions)
+    decided = [repr(d) for d in (*decisions, *decisions.ruled().values())]
     # The stores' code decides no facts, but what a graph file holds.
     stores = [path.read_bytes() for path in sorted((Path(__file__).parent / "stores").glob("*.py"))]
     return content_id(pipeline_version(), *stores, *(s.facts.name for s in sources), *decided)

@@ -26,11 +26,16 @@ class Reason(Struct, frozen=True):
 
 
 class Resolution(Struct, frozen=True):
-    """The resolved facts, the reason of each merge, and the pairs that only a person can decide."""
+    """The resolved facts, the reason of each merge, and the pairs that only a person can decide.
+
+    ``records`` are the entities before resolution by id, ``became`` gives the id of the entity that each is part of.
+    """
 
     facts: Facts
     merged: tuple[Reason, ...]
     unsure: tuple[Reason, ...]
+    records: dict[str, Entity]
+    became: dict[str, str]
 
 
 def resolve(parts: Iterable[Facts], decisions: Decisions | None = None) -> Facts:
@@ -47,7 +52,8 @@ def resolve_with_reasons(parts: Iterable[Facts], decisions: Decisions | None = N
     clusters.join_by_code()
     unsure = clusters.join_by_key()
     clusters.apply(decisions or Decisions())
-    return Resolution(_merged_facts(facts, records, clusters), tuple(clusters.reasons), tuple(unsure))
+    merged, became = _merged_facts(facts, records, clusters)
+    return Resolution(merged, tuple(clusters.reasons), tuple(unsure), records, became)
 
 
 def _records(entities: Iterable[Entity]) -> dict[str, Entity]:
@@ -136,7 +142,7 @@ class Clusters:
         self.codes[top] = {code for m in members if (code := self.keys.code.get(m))}
 
 
-def _merged_facts(facts: Facts, records: dict[str, Entity], clusters: Clusters) -> Facts:
+def _merged_facts(facts: Facts, records: dict[str, Entity], clusters: Clusters) -> tuple[Facts, dict[str, str]]:
     groups: dict[str, list[str]] = defaultdict(list)
     for key in records:
         groups[clusters.root(key)].append(key)
@@ -152,12 +158,13 @@ def _merged_facts(facts: Facts, records: dict[str, Entity], clusters: Clusters) 
         entities.append(merge_entity(id, [records[m] for m in members]))
     documents = {d.id: d for d in facts.documents}
     relations = merge_relations(facts.relations, new_id)
-    return Facts(
+    merged = Facts(
         documents=tuple(documents[key] for key in sorted(documents)),
         entities=tuple(sorted(entities, key=lambda e: e.id)),
         relations=tuple(sorted(relations, key=lambda r: (r.head, r.type, r.tail))),
         indicators=tuple(sorted(merge_indicators(facts.indicators, new_id), key=indicator_id)),
     )
+    return merged, new_id
 
 
 def _stable_id(members: list[str], records: dict[str, Entity], keys: Keys) -> str:

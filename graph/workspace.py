@@ -49,6 +49,26 @@ class Workspace(Struct, frozen=True):
         return self.root / "rejects.csv"
 
     @property
+    def cases(self) -> Path:
+        """Why records became one entity, and the pairs that only a person can decide."""
+        return self.root / "cases.jsonl"
+
+    @property
+    def inbox(self) -> Path:
+        """Files that were sent to the dashboard."""
+        return self.root / "inbox"
+
+    @property
+    def importing(self) -> Path:
+        """How far an import is that runs beside the dashboard."""
+        return self.root / "import.json"
+
+    @property
+    def log(self) -> Path:
+        """Who imported, decided and exported what, one line each; only ever added to."""
+        return self.root / "log.jsonl"
+
+    @property
     def report(self) -> Path:
         """What the last build did."""
         return self.root / "build.json"
