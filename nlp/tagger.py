@@ -149,8 +149,10 @@ def tag(page: Page, claimed: list[Mention], model: Any = None) -> list[Mention]:
     for start, end in lines_of(page.text):
         for s, e, label in decode(model.tag(rows[start:end])):
             sure = 0.0 if any(taken[start + s : start + e]) else _marginal(model, known, (s, e), label)
-            if sure >= LEAST:
-                kind = (kind_of(page.text[start + s : start + e]) or UNTYPED) if label == "ORG" else None
+            kind = kind_of(page.text[start + s : start + e]) if label == "ORG" else None
+            # A body named after a place says what it is (北京西路 is none); one with a name of its own need not (老友记之家).
+            if sure >= LEAST and (kind or label != "ORG" or start + s not in page.place_starting):
+                kind = kind or (UNTYPED if label == "ORG" else None)
                 found.append(Mention(start=start + s, end=start + e, label=label, kind=kind, by="model:mentions", score=round(sure, 3)))
     return found
 
