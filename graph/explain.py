@@ -71,10 +71,12 @@ def _said(evidence: Evidence, document: Document) -> str:
 
 @cache
 def where_rule(by: str) -> str:
-    """The file that holds a rule, and for a numbered pattern its wording; nothing for what no rule said.
+    """The file that holds a rule or a model, and for a numbered pattern its wording; nothing for what a person or a register said.
 
     A rule's name stands in its module: the modules of relations are searched for relations, the others for mentions.
     """
+    if by.startswith("model:"):
+        return f"nlp/model/{by.removeprefix('model:')}.crfsuite"
     if not by.startswith("rule:"):
         return ""
     type, _, name = by.removeprefix("rule:").partition("/")

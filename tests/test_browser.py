@@ -106,7 +106,8 @@ def click_at(drawn: Locator, right: float, down: Callable[[float], float]) -> Ca
     def act() -> None:
         drawn.scroll_into_view_if_needed()
         box = drawn.bounding_box()
-        assert box
+        if not box:  # just drawn anew: ``until`` comes again
+            return
         drawn.page.mouse.click(box["x"] + box["width"] * right, box["y"] + down(box["height"]))
 
     return act
