@@ -33,12 +33,14 @@ def address(port: int) -> str:
 def command(port: int) -> list[str]:
     """The command line that serves the dashboard: the store is read from ``KG_STORE`` (or the workspace).
 
-    It answers this machine alone, unless ``KG_ADDRESS`` names another address (a container's).
+    It answers this machine alone, unless ``KG_ADDRESS`` names another address (a container's). ``KG_SECRETS`` names the file of the login.
     """
     options = {
         "server.address": os.environ.get("KG_ADDRESS") or ADDRESS, "server.port": str(port), "server.headless": "true",
         "server.fileWatcherType": "none", "browser.gatherUsageStats": "false", "browser.serverAddress": ADDRESS,
     }  # fmt: skip
+    if secrets := os.environ.get("KG_SECRETS"):
+        options["secrets.files"] = secrets
     return [sys.executable, "-m", "streamlit", "run", str(APP), *(f"--{name}={value}" for name, value in options.items())]
 
 

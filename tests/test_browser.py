@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Dialog, Error, Locator, Page, expect, sync_playwright
 
+from dashboard.frame import PAGES
 from dashboard.serve import address, command, free_port, ready
 from graph.ontology import ontology
 from graph.stores import open_store
@@ -229,6 +230,15 @@ def test_a_phone_scrolls_only_down(visit: Visit, path: str) -> None:
     page = visit(path)
     page.set_viewport_size({"width": 390, "height": 800})
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+@pytest.mark.parametrize(("name", "title"), [(name, title) for entries in PAGES.values() for name, title, _ in entries])
+def test_every_page_asks_only_its_own_server(visit: Visit, name: str, title: str) -> None:
+    page = visit(name, title)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
 
 
