@@ -150,7 +150,7 @@ def tag(page: Page, claimed: list[Mention], model: Any = None) -> list[Mention]:
         for s, e, label in decode(model.tag(rows[start:end])):
             sure = 0.0 if any(taken[start + s : start + e]) else _marginal(model, known, (s, e), label)
             kind = kind_of(page.text[start + s : start + e]) if label == "ORG" else None
-            # A body named after a place says what it is, and no body is called like a road; one with a name of its own need not say it (老友记之家).
+            # A body named after a place says what it is; none is called like a road. One with a name of its own need not (老友记之家).
             placed = start + s in page.place_starting or page.text[start + e - 1] in "路街道巷弄"
             if sure >= LEAST and (kind or label != "ORG" or not placed):
                 kind = kind or (UNTYPED if label == "ORG" else None)

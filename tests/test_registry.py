@@ -172,7 +172,7 @@ def test_sixty_foundations_with_every_dirty_value() -> None:
     assert places["宁波公安关爱基金会"] == "鄞州区"  # 江东区中兴路
     assert places["平阳县人民教育基金会"] == "昆阳镇"
     assert places["黄南州飞腾公益基金会"] == "同仁市"  # 同仁县
-    assert places["金龙鱼慈善公益基金会"] == "上海市"  # 浦东区 is none
+    assert places["金龙鱼慈善公益基金会"] == "浦东新区"  # 浦东区, as people call it
 
 
 @shared
