@@ -24,6 +24,8 @@ LEAST = 0.6
 _CLASS_OF_MEETING = re.compile(
     "第[一二三四五六七八九十]+[届次](?:第[一二三四五六七八九十]+次|会员|理事)|会员|启动|揭牌|表彰|颁奖|授牌|签约"
 )
+# 哪几个社区, 什么机构 ask for a name and are none.
+_ASKED = re.compile("哪[些个几一家里种]|什么|多少|怎[样么]|几[个家所支名位]")
 RANK = {"POLICY": 0, "EVENT": 1, "ORG": 2, "PROJECT": 3, "FUND": 3, "PERSON": 4, "PLACE": 5, "GROUP": 6}
 
 
@@ -47,7 +49,7 @@ def find_entities(doc: Doc) -> Doc:
 
 def read_rules(page: Page) -> tuple[list[Mention], list[Mention]]:
     """All that the rules claim on a page, and the names that they choose: none overlapping, each found everywhere."""
-    claims = [m for m in _claims(page) if m.score >= LEAST]
+    claims = [m for m in _claims(page) if m.score >= LEAST and not (m.label != "POLICY" and _ASKED.search(page.text, m.start, m.end))]
     claims += _held_together(page, claims)
     claims += echoes(page, choose(page, claims))
     return claims, choose(page, claims)

@@ -109,10 +109,10 @@ COVERAGE: list[Case] = [
         ("town", "status", "stations", "organizations", "quote", "document"),
         [
             ("海昌街道", "明确没有", 0, 0, NONE_YET, "d1"),
-            ("马桥街道", "有", 1, 2, SITS, "d1"),
             ("东华门街道", "未见记载", 0, 0, "", ""),
             ("建外街道", "未见记载", 0, 0, "", ""),
             ("江东街道", "未见记载", 0, 1, "", ""),
+            ("马桥街道", "有", 1, 2, SITS, "d1"),
         ],
     ),
     ("towns_without_station", {"status": "未见记载"}, ("town",), [("江东街道",)]),

@@ -77,6 +77,7 @@ def test_all_sentences_together() -> None:
         "她在央企工作，常年出差，方便的时候才回家。",
         "全面覆盖、成片推进、高度重视、明确责任。",
         "这三家公司和两所学校的负责人都来了。",
+        "服务到了哪几个社区，由什么机构承接，几家基金会出资，还说不清。",
     ],
 )
 def test_common_nouns_are_no_names(text: str) -> None:

@@ -42,4 +42,4 @@ RETURN t.name AS town, coalesce(t.county, '') AS county, coalesce(t.city, '') AS
        stations AS stations, organizations AS organizations, c.population AS population, coalesce(e.quote, '') AS quote,
        coalesce(e.document, '') AS document, e.start_at AS start_at, e.end_at AS end_at, coalesce(e.said_by, '') AS said_by, e.score AS score,
        t.place_code AS code, t.id AS id
-ORDER BY status, code
+ORDER BY stations > 0, status, code
