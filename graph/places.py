@@ -80,9 +80,15 @@ def find_place(text: str, context: Iterable[str] = ()) -> FoundPlace:
 def _find(name: str, near: tuple[str, ...]) -> FoundPlace | None:
     """The answer for a tidy name, or None where nothing is known by it."""
     table = places()
+    counties = {n[:6] for n in near if len(n) >= 6}
     if codes := table.full.get(name):
-        return _decide(codes, near, "全称")
+        # 陈村乡 in its own county is 陈村回族乡, not the 陈村乡 of another.
+        own = tuple(c for c in table.short.get(name, ()) if c[:6] in counties)
+        return _decide(own, near, "简称") if own and not any(c[:6] in counties for c in codes) else _decide(codes, near, "全称")
     if codes := table.short.get(name):
+        # In a text about 大理市 it is the city, not the town of that name in it.
+        if here := tuple(c for c in codes if c in near):
+            return _decide(here, near, "简称")
         outer = _outermost(codes)
         province = next((c for c in outer if len(c) == 2), None)
         if province:

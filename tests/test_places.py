@@ -115,6 +115,14 @@ def test_the_full_chain_finds_its_place(code: str) -> None:
         assert find_place(full_name(code)).code == code
 
 
+@pytest.mark.parametrize(
+    ("text", "context", "code"),
+    [("陈村乡", ["130430"], "130430204"), ("陈村乡", [], "411221207"), ("大理", ["532901"], "532901"), ("永兴", ["431023"], "431023")],
+)
+def test_the_county_at_hand_comes_before_namesakes(text: str, context: list[str], code: str) -> None:
+    assert find_place(text, context).code == code
+
+
 @given(st.sampled_from(CODES), st.data())
 def test_a_name_in_its_own_county_is_never_another_place(code: str, data: st.DataObject) -> None:
     place = places().by_code[code]
