@@ -13,7 +13,7 @@ from nlp.page import Page
 from nlp.persons import find_persons
 from nlp.phrases import find_phrases
 from nlp.policies import find_policies
-from nlp.quotations import find_listed, find_quoted
+from nlp.quotations import find_listed, find_quoted, find_whole
 from nlp.spans import Mention
 from nlp.spread import echoes
 from nlp.tagger import tag
@@ -135,6 +135,7 @@ def _claims(page: Page) -> Iterator[Mention]:
     yield from find_introduced(page)
     yield from find_phrases(page)
     yield from find_quoted(page)
+    yield from find_whole(page)
     yield from find_listed(page)
     yield from find_persons(page)
     yield from find_localities(page)
