@@ -40,7 +40,7 @@ _OTHER_LABELS = (
 # These say what kind of thing a quoted name is, not what it is called (“微心愿”项目).
 _BARE = frozenset("项目 计划 活动 行动 平台 工程 品牌 服务 系列活动 公益项目 服务项目 品牌项目 专项行动 主题活动 社工站 站点 服务站".split())
 _FAR = 16
-_NOT_NAME = re.compile("[的了在是和与及将把被于等第中对共由为]|[一二三四五六七八九十两几多][个种家支条]|成为|作为|随后|已经|正式|开始|落地")
+_NOT_NAME = re.compile("[的了在是和与及将把被于等第中对共由]|为(?![老民])|[一二三四五六七八九十两几多][个种家支条]|成为|作为|随后|已经|正式|开始|落地")
 
 
 @cache
