@@ -42,6 +42,7 @@ _FIRM = re.compile("[\u4e00-\u9fff（）()]{0,8}?(?:公司|集团)")
 _HOSTS = frozenset({"university", "government", "school", "hospital", "enterprise", "community"})
 # So many characters between a place and a type word may hold what stops a name elsewhere.
 _FEW = 10
+_SAYS = re.compile("[有以两把被将用]|引起|关注|工作以|来到|去到|以及")
 _COUNT = re.compile(r"^[\d一二两三四五六七八九十百千几多半数第]+(?:余|多)?(?:[所家个名支批类所座级]|余名|$)")
 
 
@@ -127,7 +128,7 @@ class _Reader:
         inside_word = len(suffix) == 1 and self.page.covers[end] < at and at not in self.page.place_ending
         if kind is None or (inside_word and suffix not in _OFFICES):
             return None
-        start, row = self._start(at)
+        start, row = self._start(at, further=kind != "government")
         grade = _GRADE.match(text, start, at)
         start = grade.end() if grade else start
         if start >= at or _COUNT.match(text[start:at]):
@@ -177,11 +178,11 @@ class _Reader:
         )
         return own if alone and len(suffix) > 2 else house_kind
 
-    def _start(self, at: int) -> tuple[int, int | None]:
+    def _start(self, at: int, *, further: bool = False) -> tuple[int, int | None]:
         """Where the name begins and where its row of places does: at the first place, else where the walk ends."""
         page = self.page
         low = self.walk.start(at)
-        if page.first_row(low, at) is None and (more := self.further.start(at)) < low and self._placed(more, at):
+        if further and page.first_row(low, at) is None and (more := self.further.start(at)) < low and self._placed(more, at):
             low = more
         last = next((i for i in range(at - 1, low, -1) if i in self.begins), None)
         low = max(low if last is None else last, self._clause(low, at))
@@ -196,7 +197,9 @@ class _Reader:
     def _placed(self, low: int, at: int) -> bool:
         """Whether a few words, none of another body, lead from a place to the type word (柯桥区|和风|社会工作发展中心)."""
         rows = [self.page.row_end(p.start) for p in self.page.places_between(low, at)]
-        return bool(rows) and 0 < at - rows[-1] <= _FEW and not any(rows[-1] < i < at for i in self.page.type_ends)
+        if not rows or not 0 < at - rows[-1] <= _FEW or _SAYS.search(self.page.text, rows[-1], at):
+            return False
+        return not any(rows[-1] < i < at for i in self.page.type_ends)
 
     def _row(self, low: int, at: int) -> int | None:
         """The first row of places from which no verb leads to another row (南苑社区|携手|成都市…中心 begins at 成都市)."""
