@@ -91,7 +91,8 @@ def _by_end(page: Page, sort: Sort) -> Iterator[Mention]:
         if key == "ends":
             ends[end] = min(start, ends.get(end, start))
     for end, at in ends.items():
-        if stop.match(page.text, end) or not (page.ends_word(end) or not page.hanzi_at(end)):
+        whole = page.ends_word(end) or not page.hanzi_at(end) or page.text[end] in "上中后"  # 推进会|上
+        if stop.match(page.text, end) or not whole:
             continue
         start = reader.start(at)
         score = reader.judge(start, at, end)
