@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
+from nlp.brands import short_forms
 from nlp.groups import find_groups
 from nlp.introduced import find_introduced
 from nlp.localities import find_localities
@@ -38,6 +39,7 @@ def find_entities(doc: Doc) -> Doc:
         claims, ruled = read_rules(page)
         chosen = fill(page, ruled, tag(page, ruled))
         chosen = fill(page, chosen, echoes(page, chosen))
+        chosen = fill(page, chosen, short_forms(page, chosen))
         parts = inside(page, chosen, claims)
         for mention in (*chosen, *parts):
             mention.start, mention.end = mention.start + start, mention.end + start

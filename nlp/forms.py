@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from graph.names import spell, split_name
 from graph.places import places
+from nlp.brands import brand
 from nlp.lexicon import word_set
 from nlp.organisations import kinds
 from nlp.spans import Mention
@@ -28,7 +29,15 @@ def introduced_forms(text: str, mentions: list[Mention]) -> dict[tuple[str, str]
         owner = owner_of(mentions, match.start())
         if owner and names_something(match[1]):
             found[owner.label, match[1]] = "".join(text[owner.start : owner.end].split())
-    return _quoted_parts(text, mentions) | found | _numbers(text, mentions)
+    return _quoted_parts(text, mentions) | _own_words(text, mentions) | found | _numbers(text, mentions)
+
+
+def _own_words(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:
+    """The short forms of ``nlp/brands.py``, and whose they are."""
+    names = {"".join(text[m.start : m.end].split()) for m in mentions if m.label == "ORG" and not m.by.endswith("/short")}
+    owners = {own: name for name in sorted(names, key=lambda n: (len(n), n)) if (own := brand(name))}
+    short = {text[m.start : m.end] for m in mentions if m.by.endswith("/short")}
+    return {("ORG", form): owners[own] for form in short for own in owners if form.startswith(own)}
 
 
 def _quoted_parts(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:

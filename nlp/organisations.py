@@ -126,7 +126,7 @@ class _Reader:
         suffix = text[at:end]
         kind = kinds().get(suffix) if text[at - 3 : at] != "博士后" else None
         inside_word = len(suffix) == 1 and self.page.covers[end] < at and at not in self.page.place_ending
-        if kind is None or (inside_word and suffix not in _OFFICES):
+        if kind is None or (inside_word and not (suffix in _OFFICES and end - self.page.covers[end] > 2)):
             return None
         start, row = self._start(at, further=kind != "government")
         grade = _GRADE.match(text, start, at)
