@@ -14,6 +14,7 @@ from nlp.relations_headings import claims_of_headings
 from nlp.relations_names import claims_of_names
 from nlp.relations_partners import claims_of_partners
 from nlp.relations_patterns import claims_of_patterns
+from nlp.relations_policies import claims_of_policy
 from nlp.relations_posts import claims_of_lone_posts, claims_of_posts, fold_posts
 from nlp.subjects import Carrier
 
@@ -21,7 +22,7 @@ from nlp.subjects import Carrier
 def find_relations(doc: Doc) -> Doc:
     """Fill ``doc._.relations`` from the mentions, entities and sections of the document."""
     sentences = list(read_sentences(doc, read_references(doc)))
-    claims = [*claims_of_names(doc), *claims_of_headings(doc, sentences), *_claims(doc, sentences)]
+    claims = [*claims_of_names(doc), *claims_of_headings(doc, sentences), *claims_of_policy(sentences), *_claims(doc, sentences)]
     doc._.relations = join_claims(doc, weigh_claims(claims, doc._.entities))
     return doc
 
