@@ -17,7 +17,9 @@ _BRAND = re.compile(
 _BEHIND = "中心|社工站|社工机构|社工|机构|基金会|协会|公司|团队|服务社|事务所"
 # Beside a word that the dictionary knows (暖阳), these show that the body is meant.
 _LEAD = re.compile("(?:由|与|和|被|向|交给|委托|请来?|资助|联合|携手|来自|通过|到|在)$")
-_ACTS = re.compile("(?:的(?:社工|项目|负责人|督导|主任|站长|总干事|理事长|志愿者|[\u4e00-\u9fff]{0,4}(?:经理|主管|社工))|派|承接|负责|运营|团队|受托|介绍|成立|接手)")
+_ACTS = re.compile(
+    "(?:的(?:社工|项目|负责人|督导|主任|站长|总干事|理事长|志愿者|[\u4e00-\u9fff]{0,4}(?:经理|主管|社工))|派|承接|负责|运营|团队|受托|介绍|成立|接手)"
+)
 _NO_PIECE = re.compile("[\u4e00-\u9fffA-Za-z]")
 
 

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc
 
 from graph.model import Entity
-from nlp.lexicon import word_set
+from nlp.groups import is_bare
 
 
 def take_back(doc: Doc) -> Doc:
@@ -17,4 +17,4 @@ def take_back(doc: Doc) -> Doc:
 
 
 def _bare(entity: Entity) -> bool:
-    return entity.label == "GROUP" and {entity.name, *entity.aliases} <= word_set("groups", "bare")
+    return entity.label == "GROUP" and all(map(is_bare, (entity.name, *entity.aliases)))

@@ -43,6 +43,11 @@ def find_groups(page: Page) -> Iterator[Mention]:
         yield _group(match.span(), 0.6)
 
 
+def is_bare(name: str) -> bool:
+    """Whether the name is one word for people that says little of them (老人, 儿童)."""
+    return name in word_set("groups", "bare")
+
+
 def _said_before(page: Page, first: int, marks: dict[int, int], *, marked: bool) -> int:
     """Where the age, the people or the group with 的 begins that stands in front of the marks."""
     match = _PEOPLE.search(page.text, max(0, first - 16), first) or (None if marked else _AGED.search(page.text, max(0, first - 16), first))

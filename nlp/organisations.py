@@ -36,7 +36,7 @@ _GRADED = re.compile("[一二两三四五多各]级")
 # 某餐饮|管理有限公司: a trade in the middle of a firm's name ends none.
 # 交通局, 财务科 are words of the dictionary, and names of offices all the same.
 _OFFICES = frozenset("局厅署")
-_TRADES = frozenset("餐饮 物业 科技 建筑 保险 证券 建工 制药 药房 集团".split())
+_TRADES = frozenset(["餐饮", "物业", "科技", "建筑", "保险", "证券", "建工", "制药", "药房", "集团"])
 _FIRM = re.compile("[\u4e00-\u9fff（）()]{0,8}?(?:公司|集团)")
 # Houses under whose name other bodies stand (某小学|社会工作服务站, 某大学|教育基金会).
 _HOSTS = frozenset({"university", "government", "school", "hospital", "enterprise", "community"})

@@ -135,7 +135,11 @@ def _context(page: Page, names: Names, span: tuple[int, int]) -> tuple[str, floa
         return "says", 0.85 if end - start > 2 else 0.7
     if house and END.match(text, end):
         return "house", 0.75
-    if text[end : end + 1] in tuple("（(") and (text.startswith(_posts(), end + 1) or _SEX.match(text, end + 1)) and (led or _SEX.match(text, end + 1)):
+    if (
+        text[end : end + 1] in tuple("（(")
+        and (text.startswith(_posts(), end + 1) or _SEX.match(text, end + 1))
+        and (led or _SEX.match(text, end + 1))
+    ):
         return "bracket", 0.85
     if _ITEM.search(text, max(0, start - 6), start) and text[end : end + 1] in tuple("，："):
         return "item", 0.7

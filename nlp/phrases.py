@@ -21,7 +21,9 @@ _COUNT_BEFORE = re.compile(
 )
 _PAYER = re.compile("(?:中央|本级|[省市区县州]本?级)(?:财政)?$")
 # 县级财政预算资金, 省财政专项资金: the grade makes a source of it.
-_BUDGET = re.compile("(?:中央|(?<![\u4e00-\u9fff])[省市区县州]级?|[省市区县州]级)财政(?:预算|专项|扶持|补助|奖补|配套|预算内)*(?:资金|经费)")
+_BUDGET = re.compile(
+    "(?:中央|(?<![\u4e00-\u9fff])[省市区县州]级?|[省市区县州]级)财政(?:预算|专项|扶持|补助|奖补|配套|预算内)*(?:资金|经费)"
+)
 # So many characters of common words make a name of their own where a verb of launching introduces them.
 _LONG_CORE = 8
 _SURE = 0.6

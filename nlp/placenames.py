@@ -29,7 +29,9 @@ LISTED = re.compile(
     "((?:[\u4e00-\u9fff]{2,5}、)*[\u4e00-\u9fff]{2,5})(?:等(?:地(?![区方位])|[\\d一二两三四五六七八九十]{1,3}个?(?:[省市县区州镇乡]|街道|街镇))|[两二三四五六七八九十]个?[省市县区])"
 )
 # A 街道 that the table does not know begins behind a mark, a place or a preposition.
-NEW_STREET = re.compile("(?:(?<=[、，。；：！？（“\n 　的由在和与到为往赴从])|^)(?:(?![的了是以及在由其各该本等期把被将对向])[\u4e00-\u9fff]){2,4}街道(?![上两里长])")
+NEW_STREET = re.compile(
+    "(?:(?<=[、，。；：！？（“\n 　的由在和与到为往赴从])|^)(?:(?![的了是以及在由其各该本等期把被将对向])[\u4e00-\u9fff]){2,4}街道(?![上两里长])"
+)
 VENUE = re.compile(r"(?:遗址|湿地|森林|体育)?公园(?!里)|风景名?胜?区|景区|(?:国际)?大?酒店|宾馆|(?:国际)?会展中心|大剧院")
 ESTATE = re.compile(r"小区|花园|家园小区|公寓小区|新苑|佳苑|嘉苑|花苑")
 _COUNTED = re.compile("[一二两三四五六七八九十百几多各\\d]+[个名家位所]|[一二三四五六七八九十]$")
@@ -230,11 +232,15 @@ def _take_new_towns(reader: _Reader) -> None:
                 reader.take(PlaceName(*match.span(), "town", False))
                 reader.full[match.group()] = ()
 
-
     for match in NEW_STREET.finditer(reader.text):
         core = match.group()[:-2]
         generic = word_set("places", "generic_town") | word_set("walk", "generic")
-        if reader.free(*match.span()) and not any(g in core for g in generic if len(g) > 1) and core[-1] not in generic and core[0] not in generic:
+        if (
+            reader.free(*match.span())
+            and not any(g in core for g in generic if len(g) > 1)
+            and core[-1] not in generic
+            and core[0] not in generic
+        ):
             reader.take(PlaceName(*match.span(), "town", False))
             reader.full[match.group()] = ()
 

@@ -10,6 +10,7 @@ from nlp.references import read_references
 from nlp.relations_bylines import claims_of_bylines, read_page
 from nlp.relations_derived import weigh_claims
 from nlp.relations_frames import claims_of_frames
+from nlp.relations_groups import claims_of_groups
 from nlp.relations_headings import claims_of_headings
 from nlp.relations_names import claims_of_names
 from nlp.relations_partners import claims_of_partners
@@ -39,4 +40,5 @@ def _claims(doc: Doc, sentences: list[Sentence]) -> Iterator[Claim]:
         yield from claims_of_frames(sentence, carrier)
         yield from claims_of_patterns(sentence, carrier)
         yield from claims_of_partners(sentence)
+        yield from claims_of_groups(sentence, carrier, page)
         carrier.leave(sentence)

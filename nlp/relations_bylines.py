@@ -26,7 +26,8 @@ _STAFF = re.compile(
     f"|(?:机构|中心)?(?:理事长|总干事|秘书长|副总干事|督导))(?P<p>{_PERSON})"
 )
 _SOURCE = re.compile(r"来源[：:]\s*$")
-_SERVES = frozenset({"social_org", "station", "foundation", "volunteer_team"})
+# Bodies whose staff and clients a text speaks of.
+SERVERS = frozenset({"social_org", "station", "foundation", "volunteer_team"})
 
 
 class Page(Struct, frozen=True):
@@ -45,7 +46,7 @@ def read_page(sentences: list[Sentence], text: str) -> Page:
         for m in (m for g in s.groups for m in g.mentions if m.label == "ORG"):
             if press is None and m.kind == "media" and (m.start < _HEAD or _SOURCE.search(text, max(0, m.start - 6), m.start)):
                 press = m
-            if m.kind in _SERVES:
+            if m.kind in SERVERS:
                 counts.setdefault(s.article, Counter())[m.entity] += 3 if s.kind == "title" else 1
                 first.setdefault(m.entity, m)
     best = {article: count.most_common(1)[0] for article, count in counts.items()}
@@ -79,7 +80,11 @@ def _labelled(sentence: Sentence, carrier: Carrier, page: Page, m: re.Match[str]
     if item := carrier.items.get(carrier.article):
         return item
     ends = title.removesuffix("长") if title.endswith("长") else ""
-    named = _first((*inside, *_remembered(carrier)), lambda x: bool(ends) and _named(carrier, x).endswith(ends)) if ends not in ("", "理事", "秘书") else None
+    named = (
+        _first((*inside, *_remembered(carrier)), lambda x: bool(ends) and _named(carrier, x).endswith(ends))
+        if ends not in ("", "理事", "秘书")
+        else None
+    )
     return named or page.leading.get(carrier.article) or _first((*inside, *_remembered(carrier)), lambda x: x.kind != "media")
 
 
@@ -89,8 +94,8 @@ def _named(carrier: Carrier, m: Mention) -> str:
 
 def _employer(sentence: Sentence, carrier: Carrier, page: Page, at: int) -> Mention | None:
     """The service body that the passage is about: named in the sentence, else the one that leads the article, else the one named last."""
-    inside = _first([g for g in reversed(sentence.groups) if g.at < at], lambda m: m.kind in _SERVES)
-    return inside or page.leading.get(carrier.article) or _first(_remembered(carrier), lambda m: m.kind in _SERVES)
+    inside = _first([g for g in reversed(sentence.groups) if g.at < at], lambda m: m.kind in SERVERS)
+    return inside or page.leading.get(carrier.article) or _first(_remembered(carrier), lambda m: m.kind in SERVERS)
 
 
 def _remembered(carrier: Carrier) -> tuple[Group, ...]:

@@ -7,6 +7,7 @@ from graph.model import Entity
 from graph.names import plain
 from nlp.claims import Claim
 from nlp.nesting import place_level
+from nlp.relations_groups import settle_groups
 from nlp.relations_policies import settle_policies
 from nlp.relations_posts import LEADS
 
@@ -38,7 +39,7 @@ def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[C
     kept += list(_together(kept))
     kept += list(_joint_founders(kept))
     kept += list(_inner_policies(kept, entities))
-    kept = settle_policies(kept, entities)
+    kept = settle_groups(settle_policies(kept, entities), entities)
     return kept + list(_located(kept, entities))
 
 

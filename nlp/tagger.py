@@ -153,7 +153,11 @@ def tag(page: Page, claimed: list[Mention], model: Any = None) -> list[Mention]:
             kind = kind_of(page.text[start + s : start + e]) if label == "ORG" else None
             # A body named after a place says what it is; none is called like a road. One with a name of its own need not (老友记之家).
             placed = start + s in page.place_starting or page.text[start + e - 1] in "路街道巷弄"
-            if sure >= LEAST.get(label, OTHERS_LEAST) and _closed(page.text[start + s : start + e]) and (kind or label != "ORG" or not placed):
+            if (
+                sure >= LEAST.get(label, OTHERS_LEAST)
+                and _closed(page.text[start + s : start + e])
+                and (kind or label != "ORG" or not placed)
+            ):
                 kind = kind or (UNTYPED if label == "ORG" else None)
                 found.append(Mention(start=start + s, end=start + e, label=label, kind=kind, by="model:mentions", score=round(sure, 3)))
     return found

@@ -14,7 +14,9 @@ _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万几�
 # 联合 is part of a name only before these; else it joins two names (甲大赛组委会|联合|乙大学).
 _UNIONS = ("会", "总会", "国", "体", "党", "支部", "工会", "基金", "救援", "发展", "集团", "学院", "大学", "办", "实验", "协会")
 # Syllables of names that are stops elsewhere: 银杏里, 万潮, 鸢都; 和 begins a name only before these (和风, 和睦).
-_SYLLABLES = frozenset("里都万上中下前内外间人年月日时点一二三四五六七八九十百千同多少来去进出到会能可要以于且之至当随方正新风年少名家成作好看听想才并")
+_SYLLABLES = frozenset(
+    "里都万上中下前内外间人年月日时点一二三四五六七八九十百千同多少来去进出到会能可要以于且之至当随方正新风年少名家成作好看听想才并"
+)
 _HARMONY = frozenset("风合谐美睦家悦顺众乐平心善信润韵馨益孝宁安煦气声畅鸣光衷融兴盛裕达佑康")
 MARKS = "（）()”·-—+& 、和与及暨等"
 
