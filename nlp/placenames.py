@@ -30,7 +30,7 @@ LISTED = re.compile(
 )
 # A 街道 that the table does not know begins behind a mark, a place or a preposition.
 NEW_STREET = re.compile(
-    "(?:(?<=[、，。；：！？（“\n 　的由在和与到为往赴从])|^)(?:(?![的了是以及在由其各该本等期把被将对向])[\u4e00-\u9fff]){2,4}街道(?![上两里长])"
+    "(?:(?<=[、，。；：！？（“\n 　的由在和与到为往赴从])|^)(?:(?![的了是以及在由其各该本等期把被将对向有为])[\u4e00-\u9fff]){2,4}街道(?![上两里长])"
 )
 VENUE = re.compile(r"(?:遗址|湿地|森林|体育)?公园(?!里)|风景名?胜?区|景区|(?:国际)?大?酒店|宾馆|(?:国际)?会展中心|大剧院")
 ESTATE = re.compile(r"小区|花园|家园小区|公寓小区|新苑|佳苑|嘉苑|花苑")
