@@ -94,7 +94,7 @@ class Dictionary:
 
     def rare(self, word: str) -> bool:
         """Whether the word is so rare that it may as well be a name (明澈)."""
-        return self._frequency.get(word, 0) < RARE
+        return bool(self._frequency.get(word, 0) < RARE)
 
     def given(self, character: str) -> float:
         """The logarithm of how much rather the character stands in a given name than as a word: 国 -4, 步 -5.6, 为 -8, 说 -13."""

@@ -30,7 +30,8 @@ LISTED = re.compile(
 )
 # A 街道 that the table does not know begins behind a mark, a place or a preposition.
 NEW_STREET = re.compile(
-    "(?:(?<=[、，。；：！？（“\n 　的由在和与到为往赴从])|^)(?:(?![的了是以及在由其各该本等期把被将对向有为])[\u4e00-\u9fff]){2,4}街道(?![上两里长])"
+    "(?:(?<=[、，。；：！？（“\n 　的由在和与到为往赴从])|^)"
+    "(?:(?![的了是以及在由其各该本等期把被将对向有为])[\u4e00-\u9fff]){2,4}街道(?![上两里长])"
 )
 VENUE = re.compile(r"(?:遗址|湿地|森林|体育)?公园(?!里)|风景名?胜?区|景区|(?:国际)?大?酒店|宾馆|(?:国际)?会展中心|大剧院")
 ESTATE = re.compile(r"小区|花园|家园小区|公寓小区|新苑|佳苑|嘉苑|花苑")
@@ -232,15 +233,18 @@ def _take_new_towns(reader: _Reader) -> None:
                 reader.take(PlaceName(*match.span(), "town", False))
                 reader.full[match.group()] = ()
 
+
+def _take_streets(reader: _Reader) -> None:
+    """A 街社区 behind its county, and a 街道 of its own that the table does not know."""
+    for end in sorted(reader.ends):
+        match = STREET.match(reader.text, end)
+        if match and reader.free(*match.span()):
+            reader.take(PlaceName(*match.span(), "community", True))
+    generic = word_set("places", "generic_town") | word_set("walk", "generic")
     for match in NEW_STREET.finditer(reader.text):
         core = match.group()[:-2]
-        generic = word_set("places", "generic_town") | word_set("walk", "generic")
-        if (
-            reader.free(*match.span())
-            and not any(g in core for g in generic if len(g) > 1)
-            and core[-1] not in generic
-            and core[0] not in generic
-        ):
+        common = any(g in core for g in generic if len(g) > 1) or core[-1] in generic or core[0] in generic
+        if reader.free(*match.span()) and not common:
             reader.take(PlaceName(*match.span(), "town", False))
             reader.full[match.group()] = ()
 
@@ -299,10 +303,7 @@ def _take_stems(reader: _Reader, hits: list[tuple[int, int, tuple[str, ...]]]) -
 
 
 def _take_villages(reader: _Reader) -> None:
-    for end in sorted(reader.ends):
-        match = STREET.match(reader.text, end)
-        if match and reader.free(*match.span()):
-            reader.take(PlaceName(*match.span(), "community", True))
+    _take_streets(reader)
     for match in VILLAGE.finditer(reader.text):
         start = _name_start(reader, match.start())
         name = reader.text[start : match.end()]

@@ -38,9 +38,7 @@ _OTHER_LABELS = (
     ("EVENT", re.compile("(?:论坛|大会|运动会|邻里节|文化节|艺术节|晚会|年会|交流会|推进会|认亲会|见面会|博览会|大赛|公益节)$")),
 )
 # These say what kind of thing a quoted name is, not what it is called (“微心愿”项目).
-_BARE = frozenset(
-    ["项目", "计划", "活动", "行动", "平台", "工程", "品牌", "服务", "系列活动", "公益项目", "服务项目", "品牌项目", "专项行动", "主题活动", "社工站", "站点", "服务站"]
-)
+_BARE = re.compile("项目|计划|活动|行动|平台|工程|品牌|服务|系列活动|公益项目|服务项目|品牌项目|专项行动|主题活动|社工站|站点|服务站")
 _FAR = 16
 _NOT_NAME = re.compile(
     "[的了在是和与及将把被于等第中对共由]|为(?![老民])|[一二三四五六七八九十两几多][个种家支条]|成为|作为|随后|已经|正式|开始|落地"
@@ -77,7 +75,7 @@ def find_quoted(page: Page) -> Iterator[Mention]:
 
 
 def find_whole(page: Page) -> Iterator[Mention]:
-    """A quotation and the words up to the type word behind it: “向阳花”困境青少年陪伴计划, “慢半拍”志愿队; and what is quoted, elsewhere."""
+    """A quotation with the words up to the type word behind it (“向阳花”困境青少年陪伴计划), and what it quotes, elsewhere."""
     ends = _type_ends(page)
     wholes: dict[str, Mention] = {}
     for opening, closing in sorted(page.closed.items()):
@@ -129,7 +127,7 @@ def _first_end(page: Page, closing: int, ends: dict[int, tuple[str, str | None]]
         ):
             end = further
         core = page.text[closing:end]
-        return 0 if core in _BARE or _NOT_NAME.search(core) else end
+        return 0 if _BARE.fullmatch(core) or _NOT_NAME.search(core) else end
     return 0
 
 

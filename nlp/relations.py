@@ -40,5 +40,5 @@ def _claims(doc: Doc, sentences: list[Sentence]) -> Iterator[Claim]:
         yield from claims_of_frames(sentence, carrier)
         yield from claims_of_patterns(sentence, carrier)
         yield from claims_of_partners(sentence)
-        yield from claims_of_groups(sentence, carrier, page)
+        yield from claims_of_groups(sentence, carrier)
         carrier.leave(sentence)

@@ -72,7 +72,7 @@ def _at(sentence: Sentence, m: re.Match[str], home: Mention | None, rule: str, s
 
 
 def _labelled(sentence: Sentence, carrier: Carrier, page: Page, m: re.Match[str]) -> Mention | None:
-    """The body of a labelled line: the item's own (5.甲研究所 / … 所长：张某), one whose name has such a post, the one the article is about."""
+    """The body of a labelled line: its item's own (5.甲研究所), else one whose name has such a post, else what the article is about."""
     title = m["title"]
     inside = [g for g in reversed(sentence.groups) if g.at < m.start()]
     if title.startswith(("执笔", "报送", "供稿", "解读")):

@@ -1,4 +1,4 @@
-"""Whom a group that is named without a word of serving belongs to: the project or body that the passage is about."""
+"""Whom a group belongs to that is named without a word of serving: the project or body that its sentence is about."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from graph.model import Entity
 from nlp.claims import Claim
 from nlp.clauses import Group, Sentence
 from nlp.groups import is_bare
-from nlp.relations_bylines import SERVERS, Page
+from nlp.relations_bylines import SERVERS
 from nlp.relations_triggers import denied
 from nlp.spans import Mention
 from nlp.subjects import Carrier
@@ -15,19 +15,19 @@ NEAR = "rule:SERVES/near"
 _THINGS = frozenset({"PROJECT", "FUND"})
 
 
-def claims_of_groups(sentence: Sentence, carrier: Carrier, page: Page) -> Iterator[Claim]:
-    """A weak claim for each group of people: served by who is spoken of before it, in the sentence or in the passage."""
+def claims_of_groups(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
+    """A weak claim for each group of people: served by who is spoken of before it in the sentence."""
     for group in sentence.groups:
         if group.label != "GROUP" or denied(sentence.masked, group.at):
             continue
-        head = _spoken_of(sentence, carrier, page, group)
+        head = _spoken_of(sentence, carrier, group)
         if head and head.entity:
             start = min(head.start, group.start) if sentence.start <= head.start < sentence.end else group.start
             for m in (x for x in group.mentions if not is_bare(carrier.names[x.entity])):
                 yield Claim(head.entity, "SERVES", m.entity, start, max(group.end, head.end if head.start >= start else 0), NEAR, 0.5)
 
 
-def _spoken_of(sentence: Sentence, carrier: Carrier, page: Page, group: Group) -> Mention | None:
+def _spoken_of(sentence: Sentence, carrier: Carrier, group: Group) -> Mention | None:
     before = [g for g in carrier.subjects(sentence) if g.at < group.at][::-1]
     others = [g for g in reversed(sentence.groups) if g.at < group.at]
     return next((m for g in (*before, *others) for m in g.mentions if _may_serve(m)), None)
