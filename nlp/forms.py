@@ -17,6 +17,8 @@ SHORT = re.compile(
 _LEVEL = re.compile("(?:特别行政区|[\u4e00-\u9fff]{1,4}族自治[区州县]|自治[区州县旗]|新区|街道|地区|林区|[省市区县州旗盟镇乡街])$")
 _RELATIVE = re.compile("^(?:全|我|本|该)?(省|市|区|县|州|旗|镇|乡|街道|街|自治区)(?=[\u4e00-\u9fff]{2,})")
 _YEAR = re.compile(r"^(?:\d{4}年?度?|第[一二三四五六七八九十\d]+届|首届|全省|全国|全市|全区)")
+# “晋心愿”志愿服务信息平台 is called 晋心愿, too.
+_QUOTED = re.compile("“([^”]+)”(?=.)")
 _SAME_AGED = (("老年人", "老人"), ("残障人士", "残疾人"), ("残疾人士", "残疾人"), ("群体", ""), ("人群", ""))
 
 
@@ -144,6 +146,9 @@ def _subsequence(short: str, full: str) -> bool:
 def _same_project(full: str, short: str) -> bool:
     a, b = re.sub("[“”]", "", full), re.sub("[“”]", "", short)
     if a == b or _YEAR.sub("", a) == b:
+        return True
+    quoted = _QUOTED.match(full)
+    if quoted and quoted[1] in (b, re.sub("(?:项目|计划|服务|行动|平台|品牌|工程|活动)$", "", b)):
         return True
     if len(b) < 4 and not a.startswith(b):
         return False

@@ -23,6 +23,12 @@ _IDEA_BEHIND = re.compile(
 _FURTHER = re.compile(
     "(?:(?!的)[\u4e00-\u9fff]){2,8}?(?:项目|行动|计划|工程|品牌|学堂|课堂|食堂|驿站|书屋|空间|热线|小组|超市)(?![化部长])"
 )
+# “晋心愿”志愿服务信息平台, “小板凳”课堂: words that say more than 项目 or 平台 alone are part of the name.
+_REST = "(?:(?!的|了|是|在|将|为|等|和|与|及|以|系列|主题|这|那|启动|开展|举办|实施|推出|通过|进行|走进)[\u4e00-\u9fff])"
+_FULL = re.compile(
+    f"{_REST}{{2,16}}?(?:项目|行动|计划|工程|平台|小组|热线)(?![化部组长上])"
+    f"|{_REST}{{0,8}}?(?:课堂|学堂|讲堂|夜校|培训班|夏令营|训练营|工作室|阅读角)(?![\u4e00-\u9fff]?长|化)"
+)
 _WHOLE = re.compile("(?:(?!的)[\u4e00-\u9fff]){2,16}?(?:项目|行动|计划|工程)(?![化组部])")
 _INNER = re.compile("[，。；：？！、《]")
 _NUMBER = re.compile(r"^[\d一二三四五六七八九十两]+[个+＋级有联核社位委大]|^一.{1,2}一.{1,2}$")
@@ -53,7 +59,9 @@ def find_quoted(page: Page) -> Iterator[Mention]:
             score = min(0.9, score + 0.1)
         if score:
             named[closing] = score
-            yield Mention(start=opening + 1, end=closing - 1, label="PROJECT", by="rule:PROJECT/quoted", score=score)
+            full = _FULL.match(page.text, closing) if page.text[opening] == "“" else None
+            span = (opening, full.end()) if full else (opening + 1, closing - 1)
+            yield Mention(start=span[0], end=span[1], label="PROJECT", by="rule:PROJECT/quoted", score=score)
 
 
 def _joined(page: Page, opening: int, named: dict[int, float]) -> float:
@@ -64,7 +72,7 @@ def _joined(page: Page, opening: int, named: dict[int, float]) -> float:
 
 def _score(page: Page, opening: int, closing: int) -> float:
     text = page.text
-    behind = text.startswith(words("projects", "nouns"), closing) or bool(_FURTHER.match(text, closing))
+    behind = text.startswith(words("projects", "nouns"), closing) or bool(_FURTHER.match(text, closing) or _FULL.match(text, closing))
     name = text[opening + 1 : closing - 1]
     if name.endswith(words("projects", "ends")) and name not in word_set("projects", "ends"):
         return 0.85
