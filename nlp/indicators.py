@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from graph.model import Document, Evidence, Indicator
 from nlp.clauses import document_sections
+from nlp.counted import is_money
 from nlp.counts import Count, mask_names, read_counts
 from nlp.dating import nature_of, time_of, year_of
 from nlp.measures import PEOPLE
@@ -61,7 +62,7 @@ class _Reader:
             place, sure, named = self.owners.owner(count, section, nature, (carried, last))
             if carried and not is_division(count.measure) and self.owners.is_silent(last, count.clause[1], carried):
                 place = carried
-            if listed.is_rest(text, count):
+            if listed.is_rest(text, count) or listed.is_part(text, count):
                 place = listed.base or place
             listed.add(place)
             time = time_of(text, count.sentence[0], n.start, last) or time
@@ -91,6 +92,8 @@ class _Reader:
         return None
 
 
+_PARTS = re.compile(r"(?:总预算|总经费|总投入|总额|总收入|总支出|预算|合计|共计?|总计)[^，。；]{0,12}元[，：（(；。](?:其中|包括|含|由)")
+_GIVEN = re.compile("出自|来自|源自|来源于")
 _REST = re.compile("其余|另有|另外|合计|总计|共计|以上")
 
 
@@ -114,6 +117,11 @@ class _Listed:
         if not self.owners and not self.base:
             self.base = place
         self.owners.add(place)
+
+    def is_part(self, text: str, count: Count) -> bool:
+        """Whether the figure is a part of a sum of the sentence (总预算28万元，其中甲基金会资助22万元): its owner is the sum's."""
+        parts = is_money(count.number.unit) and _PARTS.search(text, count.sentence[0], count.number.start)
+        return bool(self.base and parts and not _GIVEN.search(text, count.number.end, count.clause[1]))
 
     def is_rest(self, text: str, count: Count) -> bool:
         """Whether the figure is what the list leaves over (其余53个)."""

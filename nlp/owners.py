@@ -12,6 +12,7 @@ from graph.model import Entity
 from nlp.counted import is_money, noun_after, tagged
 from nlp.counts import Count
 from nlp.indicators_words import any_of, word_set
+from nlp.measures import PEOPLE
 from nlp.spans import Mention, Section
 from nlp.topics import KIND_COST, LABELS, PERSONAL, find_heads, find_topics
 
@@ -35,6 +36,8 @@ _MEMORY = 5
 WHOLE = re.compile(r"(?<![“《])(?:全|我|本|该)(省|市|区|县|州|旗|镇|乡|街道|村)(?!别|里的)")
 _AUTHORITY = re.compile(r"(?<![\u4e00-\u9fff])(省|市|区|县|镇|街道)(?:级|里|本级)?(?:财政|政府|民政|委|级)")
 _LEVEL = re.compile(r"(?:全|我|本|该|当地)?(?:省|市|区|县|州|街道|镇|乡|村)(?:里|级|委区政府|委县政府|委市政府|委省政府|政府|委)?")
+# 面向全区社工授课: whom something is for does not own it.
+_AIMED = re.compile("(?:面向|向|为|对|给|惠及|辐射|参加|参与|列入|入选|带动|走遍|评为|获得?)$")
 _EACH_OF = re.compile(r"(?:三地|两地|等地)?各[^，。；、\d]{0,6}$")
 _NATION = re.compile(
     r"(?<![\u4e00-\u9fff])(?:目前|现在|当前|现)?全国(?!性|各|人大|政协|先进|优秀|示范|首|第|妇联|总工会|最|率先|重点|试点|范围|文明)"
@@ -167,7 +170,8 @@ class Owners(Struct):
             for found in pattern.finditer(self.text, count.sentence[0], count.number.start):
                 place = self._place_of_level(found[1], section, found.start())
                 if place:
-                    scores[place] = max(scores.get(place, 0.0), bonus)
+                    aimed = _AIMED.search(self.text, max(0, found.start() - 4), found.start())
+                    scores[place] = max(scores.get(place, 0.0), min(bonus, 2.0) if aimed else bonus)
         return scores
 
     def _stage(self, count: Count, section: Section) -> str:
@@ -236,7 +240,8 @@ class Owners(Struct):
     def _points_before(self, m: Mention, count: Count, before: str, subject: bool) -> float:
         between = self.text[m.end : count.number.opening]
         if not between and m.label == "ORG" and not is_money(count.number.unit):
-            return 0.0  # the name is what is counted: 街道三级协会13家
+            # 街道三级协会13家: the name is what is counted; 甲社工站4名 are people of it
+            return 12.0 if count.number.unit in PEOPLE and m.kind != "community" else 0.0
         if between in ("（", "("):
             return 16.0
         if re.fullmatch(r"[”》]?(?:辖区|境内|地区|全境)?(?:的|共有|共|有|现有|已有|下辖|辖)*", between):
