@@ -44,6 +44,10 @@ class Reading(Struct):
 
 def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thing, int]:
     """What the number counts, and how much of the text after the number belongs to it."""
+    if (then := _FROM_TO.match(before)) and reading.told and reading.told[-1][0] == n.unit:
+        return Thing(reading.told[-1][2], then[1]), 0
+    if n.unit in PEOPLE and n.unit in reading.measures and NAMES.search(before) and not NAMES.sub("", before).strip("（(、，"):
+        return Thing(reading.measures[n.unit]), 0  # 驻站社工6名（甲站4名）
     if not n.unit and n.hanzi:  # 千余居民
         behind = noun_after(after)
         return Thing(behind.measure, noun_before(before).qualifier, behind.end), behind.end
@@ -140,10 +144,14 @@ def _said(rest: str) -> str:
 
 
 _THEN = re.compile(
-    r"^(?:增加|增长|发展|扩大|上升|提高|提升|下降|减少|缩减|扩展|壮大|增)?[到至为](?:如今|现在|目前|今年|去年|现有|(?:19|20)\d\d年(?:初|底|末)?)*(?:完成|达到|建成)?的?$"
+    r"^(?:增加|增长|发展|扩大|上升|提高|提升|下降|减少|缩减|扩展|壮大|增|涨|升|降|提|减|压缩|压减|压|调整)?[到至为](?:如今|现在|目前|今年|去年|现有|(?:19|20)\d\d年(?:初|底|末)?)*(?:完成|达到|建成)?的?$"
 )
 
 
+# 月薪从2900元｜涨到4300元: the second figure counts what the first one did.
+_FROM_TO = re.compile(
+    r"^，?(?:逐步|逐年|迅速|已经?|又|再)?((?:增加|增长|发展|扩大|上升|提高|提升|下降|减少|缩减|扩展|壮大|增|涨|升|降|提|减|压缩|压减|压|调整)[到至为])(?:如今|现在|目前|今年|去年|现有)*的?$"
+)
 # 净资产、总收入两项指标: the things themselves, not their number.
 _COUNTED = re.compile(r"^[^，]*\d+[\u4e00-\u9fff]{0,2}[里中]$|[一二两三四五六七八九十\d]+[项个类种](?:指标|数据|数字|内容)?$")
 
@@ -154,8 +162,8 @@ def _ahead(reading: Reading, n: Number, ahead: Thing, before: str = "") -> Thing
         return Thing(reading.measures[n.unit], re.sub("[到至为的]|发展|增加|增长", "", _plain(before)))
     if ahead.measure and len(ahead.measure) > 1:
         return ahead
-    if re.search("总数|总量|合计|共计|一共|总共", before) and n.unit in reading.measures:
-        return Thing(reading.measures[n.unit], ahead.qualifier)
+    if re.search("总数|总量|合计|共计|一共|总共", before) and (n.unit in reading.measures or (reading.told and not ahead.measure)):
+        return Thing(reading.measures.get(n.unit) or reading.told[-1][2], ahead.qualifier)
     topic = noun_before(_COUNTED.sub("", reading.topic)) if reading.topic else Thing()
     if topic.measure and len(topic.measure) > 1:
         return Thing(topic.measure, ahead.qualifier or topic.qualifier)
