@@ -35,7 +35,8 @@ NEW_STREET = re.compile(
 )
 VENUE = re.compile(r"(?:遗址|湿地|森林|体育)?公园(?!里)|风景名?胜?区|景区|(?:国际)?大?酒店|宾馆|(?:国际)?会展中心|大剧院")
 ESTATE = re.compile(r"小区|花园|家园小区|公寓小区|新苑|佳苑|嘉苑|花苑")
-_COUNTED = re.compile("[一二两三四五六七八九十百几多各\\d]+[个名家位所]|[一二三四五六七八九十]$")
+_COUNTED = re.compile("[一二两三四五六七八九十百几多各\\d]+[个名家位所]")
+_NUMERAL_END = re.compile("[一二三四五六七八九十]$")
 # What the dictionary may have put into one word with the place in front (云南大学), or cut wrongly.
 _BEHIND = (
     "社工",
@@ -345,7 +346,8 @@ def _names_village(reader: _Reader, start: int, at: int) -> bool:
         or core in generic
         or core[-1] in "农乡性型式级类化"
         or core == "城"
-        or (_COUNTED.match(core) and start not in reader.ends)
+        or _COUNTED.match(core)
+        or (_NUMERAL_END.search(core) and start not in reader.ends)  # 牌楼街道东三社区
         or any(core.endswith(w) for w in generic if len(w) > 1)
         or "社区" in core
     ):

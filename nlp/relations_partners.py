@@ -9,7 +9,7 @@ from nlp.clauses import Group, Sentence
 from nlp.relations_triggers import denied
 
 _TOGETHER = re.compile(
-    "合作|签约|签订|签署|共建|携手|联手|牵手|结对|达成|合写|合编|合办|联办|结成|结为|握手|协作|商量|约定|约好|协议|合力|共同|一道|一起|对接|会同|互派|互认"
+    "合作|签约|签订|签署|共建|携手|联手|牵手|结对|达成|合写|合编|合办|联办|结成|结为|握手|协作|商量|约定|约好|协议|合力|对接|会同|互派|互认"
 )
 _JOINER = re.compile("[与和同跟及]")
 _REACH = 20

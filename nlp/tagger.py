@@ -4,6 +4,7 @@ It is trained on ``nlp/corpus/`` by ``nlp/train.py``. The rules are its best fea
 the names that no rule describes.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -164,8 +165,8 @@ def tag(page: Page, claimed: list[Mention], model: Any = None) -> list[Mention]:
 
 
 def _closed(name: str) -> bool:
-    """Whether each quotation mark in a name has its other one."""
-    return name.count("“") == name.count("”")
+    """Whether each quotation mark in a name has its other one; 市财政 is the city's purse, no body."""
+    return name.count("“") == name.count("”") and not re.fullmatch("[省市区县州镇]财政", name)
 
 
 def _marginal(model: Any, known: frozenset[str], span: Span, label: str) -> float:
