@@ -188,7 +188,7 @@ NUMBERS: list[Case] = [
     ("figures_that_disagree", {}, ("place", "measure", "as_of", "one", "other", "one_document", "other_document", "other_title"), [
         ("海宁市", "社工站", "2024", 2.0, 1.0, "d2", "d1", "示例报道")]),
     ("targets", {}, ("place", "target", "due", "actual", "verdict", "actual_document"), [
-        ("海宁市", 15.0, "2025", 2.0, "无证据", "d2"), ("海宁市", 15.0, "2025", 1.0, "无证据", "d1")]),
+        ("海宁市", 15.0, "2025", 2.0, "无证据", "d2")]),
     ("figure_origin", {"measure": "社工站", "name": "海宁"}, ("value", "published", "title", "quote"), [
         (1.0, "2024-05-01", "示例报道", "2024年海宁市有社工站1个。"), (2.0, "2024-12-31", "示例总结", "海宁市的社工站2024年有2个。"),
         (15.0, "2024-05-01", "示例报道", "到2025年海宁市社工站要达到15个。")]),
