@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from graph.queries.records import Row
 from graph.queries.then import Asked
-from graph.queries.then.measures import CHIEF, COMMUNITIES, COUNTIES, ROOMS, TOWNS, counts_stations, each, has, number, proof
+from graph.queries.then.measures import CHIEF, COMMUNITIES, COUNTIES, ROOMS, TOWNS, counts_stations, each, has, number, printed, proof
 from graph.queries.then.wholes import AS_OF, SOURCE, committees_of, counties_of, towns_of
 
 STATION, ROOM, MAIN = "街镇社工站", "社工室", "县级总站"
@@ -150,6 +150,6 @@ def _summed(whole: Row, run: Sequence[Row], text: str) -> Iterator[Row]:
 def _sum(whole: Row, parts: Sequence[Row], total: float, verdict: str) -> Row:
     return {
         "place": whole["place"], "measure": whole["measure"], "whole": whole["value"], "total": total, "unit": whole["unit"],
-        "parts": [f"{p['qualifier'] or p['measure']} {number(p['value']):g}" for p in parts], "verdict": verdict, "as_of": whole["as_of"],
+        "parts": [f"{p['qualifier'] or p['measure']} {printed(p['value'])}" for p in parts], "verdict": verdict, "as_of": whole["as_of"],
         "parts_quote": "；".join(dict.fromkeys(str(p["quote"]) for p in parts)), "place_id": whole["place_id"], "id": whole["id"],
     } | proof(whole)  # fmt: skip

@@ -12,6 +12,8 @@ CHIEF = ("社工总站", "县级总站", "社会工作总站", "县级社工中�
 TOWNS = ("乡镇和街道", "乡镇（街道）", "镇（街道）", "街道（乡镇）", "镇街", "乡级行政区划单位", "乡镇街道")
 COMMUNITIES = ("城乡社区", "社区", "村（社区）", "社区（村）", "村居", "居委会", "村委会", "行政村", "建制村")
 COUNTIES = ("县级单位", "县（市、区）", "区县", "县区")
+# One name for all words for the stations of towns.
+TOWN_STATIONS = "街镇社工站"
 IN_STATION = ("驻站", "站内社工", "站点社工", "专职社工", "驻点社工")
 MONEY = ("资金", "经费", "投入")
 EVIDENCE = ("quote", "document", "title", "start_at", "end_at", "said_by", "score")
@@ -38,6 +40,20 @@ def number(value: object) -> float:
     return float(str(value)) if isinstance(value, int | float) else 0.0
 
 
+def printed(value: object) -> str:
+    """A number as people write it, without a tail of zeros."""
+    return f"{number(value):,.4f}".rstrip("0").rstrip(".")
+
+
 def proof(row: Mapping[str, object], prefix: str = "") -> Row:
     """The evidence of a row under its own or prefixed names (``other_quote``)."""
     return {f"{prefix}{name}": row.get(name, NOTHING[name]) for name in EVIDENCE}
+
+
+def measure_of(row: Row) -> str:
+    """One name for what is counted: all words for the stations of towns are one measure; figures with a condition are none."""
+    if each(row):
+        return ""
+    if has(row["measure"], STATIONS) and not has(row["measure"], NOT_STATIONS):
+        return TOWN_STATIONS if counts_stations(row) else ""
+    return "" if row["qualifier"] else str(row["measure"])

@@ -33,3 +33,9 @@ def counties_of(code: str) -> int:
 def committees_of(code: str) -> int:
     """How many village and residents' committees a division has."""
     return len(villages_of(code)) if code else 0
+
+
+def population_of(code: str) -> int:
+    """The residents of a province, city or county in the census of 2020; 0 where it is not known."""
+    place = places().by_code.get(code)
+    return (place.population or 0) if place else 0
