@@ -6,7 +6,7 @@
 // column: station | 社工站
 // column: place | 所在地
 // column: rule | 规定的是
-// column: bound | 不少于或不超过
+// column: bound | 界限
 // column: required | 规定
 // column: value | 实际
 // column: unit | 单位
