@@ -45,13 +45,26 @@ class Link(Struct, frozen=True):
     back: bool = False
 
 
+def percents(row: Row) -> Row:
+    """The row as people read it: a share whose unit is % is 70, not 0.7."""
+    if row.get("unit") != "%":
+        return row
+    shares = {c: v for c, v in row.items() if c in SHARES and isinstance(v, int | float)}
+    return row | {c: round(100 * v, 6) for c, v in shares.items()}
+
+
+def returned(query: "Query") -> tuple[str, ...]:
+    """The columns that the question's Cypher gives, in order."""
+    return query.given or tuple(c.name for c in query.columns)
+
+
 class Query(Struct, frozen=True, kw_only=True):
     """A question as its file says it.
 
-    ``cypher`` runs on every store; where ``neo4j`` is not empty it replaces ``cypher`` on a Neo4j server and gives equal rows.
-    ``show`` names the pictures a page draws, in order (table, bars, map, network, text). ``empty`` is the sentence for no rows.
     ``then`` names the function of ``graph/queries/then`` (``module.function``) that makes the answer of what the Cypher gives;
     ``given`` are the columns that the Cypher gives to it, empty where the Cypher's rows are the answer.
+    ``cypher`` runs on every store; where ``neo4j`` is not empty it replaces ``cypher`` on a Neo4j server and gives equal rows.
+    ``show`` names the pictures a page draws, in order (table, bars, map, network, text). ``empty`` is the sentence for no rows.
     """
 
     name: str
@@ -63,20 +76,7 @@ class Query(Struct, frozen=True, kw_only=True):
     show: tuple[str, ...]
     empty: str
     cypher: str
-    neo4j: str = ""
-    links: tuple[Link, ...] = ()
     then: str = ""
     given: tuple[str, ...] = ()
-
-    @property
-    def returns(self) -> tuple[str, ...]:
-        """The columns that the Cypher gives, in order."""
-        return self.given or tuple(c.name for c in self.columns)
-
-
-def percents(row: Row) -> Row:
-    """The row as people read it: a share whose unit is % is 70, not 0.7."""
-    if row.get("unit") != "%":
-        return row
-    shares = {c: v for c, v in row.items() if c in SHARES and isinstance(v, int | float)}
-    return row | {c: round(100 * v, 6) for c, v in shares.items()}
+    neo4j: str = ""
+    links: tuple[Link, ...] = ()
