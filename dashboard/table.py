@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import text
-from graph.queries import Column, Row, percents
+from graph.brief import percents
+from graph.queries import Column, Row
 
 # Rows drawn at once; the file has them all.
 ROWS = 2000

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from graph.model import page_at
 from graph.ontology import ontology
-from graph.queries import Column, Query, Row, find_query, percents
+from graph.queries import Column, Query, Row, find_query
+from graph.queries import percents as percents
 
 Ask = Callable[..., list[Row]]
 FONT = "宋体"
