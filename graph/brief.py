@@ -11,7 +11,7 @@ from msgspec import Struct
 from graph.model import page_at
 from graph.ontology import ontology
 from graph.queries import Column, Query, Row, find_query
-from graph.queries import percents as percents
+from graph.queries import percents as percents  # noqa: PLC0414  (the pages ask for it here)
 
 Ask = Callable[..., list[Row]]
 FONT = "宋体"
