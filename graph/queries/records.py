@@ -39,6 +39,7 @@ class Query(Struct, frozen=True, kw_only=True):
 
     ``cypher`` runs on every store; where ``neo4j`` is not empty it replaces ``cypher`` on a Neo4j server and gives equal rows.
     ``show`` names the pictures a page draws, in order (table, bars, map, network, text). ``empty`` is the sentence for no rows.
+    ``asked`` are ways in which people ask it, with ``{param}`` where they say a parameter's value.
     """
 
     name: str
@@ -52,3 +53,4 @@ class Query(Struct, frozen=True, kw_only=True):
     cypher: str
     neo4j: str = ""
     links: tuple[Link, ...] = ()
+    asked: tuple[str, ...] = ()
