@@ -38,11 +38,12 @@
 // link: via_2 > reached | third
 // show: network, table
 // empty: 图中没有到达这里的资源。换一个地方，或先读入提到它的资料。
-MATCH (m:Organization|Project|Fund|Person|Place)-[s:SERVES|LOCATED_IN|FUNDS|OPERATES|ESTABLISHES]->(c:Organization|Place)
-WHERE (c.kind = 'community' OR (c.label = 'PLACE' AND c.kind IN ['town', 'village', 'other'])) AND m.id <> c.id
+MATCH (c:Place|Organization)
+WHERE c.kind = 'community' OR (c.label = 'PLACE' AND c.kind IN ['town', 'village', 'other'])
 OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + c.place_code
-WITH m, s, c, coalesce(p.full_name, '') AS place
+WITH c, coalesce(p.full_name, '') AS place
 WHERE $place = '' OR c.name CONTAINS $place OR place CONTAINS $place
+MATCH (m:Organization|Project|Fund|Person|Place)-[s:SERVES|LOCATED_IN|FUNDS|OPERATES|ESTABLISHES]->(c) WHERE m.id <> c.id
 UNWIND [1, 2, 3] AS steps
 OPTIONAL MATCH (a:Organization|Project|Fund|Person|Place)-[g:FUNDS|SERVES|OPERATES|ESTABLISHES|INCUBATES]->(m)
 WHERE steps > 1 AND a.id <> c.id AND (s.type = 'SERVES' OR s.type = 'LOCATED_IN' AND (m.kind IN ['station', 'volunteer_team'] OR m.label = 'PROJECT'))

@@ -1,6 +1,6 @@
 """``run.py bench questions [province|nation] [--keep FOLDER] [--only embedded|neo4j]``: every question on both stores, with targets.
 
-Each question is asked twice over: about one thing (a province, a county, the body with the most relations of its kind), which the target
+Each question is asked twice over: about one thing (a province, a county, a town, the body with the most relations of its kind), which the target
 is for, and as its page opens, with the default parameters. A question that lists the whole graph has no target for the latter.
 """
 
@@ -31,7 +31,7 @@ TARGETS = {("province", "embedded"): 0.3, ("province", "neo4j"): 0.5, ("nation",
 TIERS = {t.name: t for t in (PROVINCE, NATION)}
 # What stands for each kind of parameter: all are in both tiers.
 THINGS = {
-    "PROVINCE": "山东省", "COUNTY": "历下区", "PLACE": "历下区", "GROUP": "困境儿童", "MEASURE": "社工站", "DATE": "2024-06-01",
+    "PROVINCE": "山东省", "COUNTY": "历下区", "PLACE": "解放路街道", "GROUP": "困境儿童", "MEASURE": "社工站", "DATE": "2024-12-15",
     "NUMBER": "3",
 }  # fmt: skip
 LARGEST = {"ORG": "org:0", "PROJECT": "project:0", "POLICY": "policy:0", "PERSON": "person:0", "FUND": "fund:0"}
