@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -16,7 +17,7 @@ from rich.table import Table
 
 from graph.build import Progress as Tell
 from graph.ontology import ontology
-from graph.queries import Column, Row
+from graph.queries import Column, Row, percents
 
 if TYPE_CHECKING:
     from graph.free import Reading, Readings
@@ -26,8 +27,8 @@ out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 # A table shows this many rows; csv and json give them all.
 ROWS = 30
-# Columns that lead a program back to the text; csv and json have them, a table for people would only be wider.
-INTERNAL = {"id", "code", "place_code", "document", "start_at", "end_at", "said_by", "score"}
+# A column narrower than this cannot be read; where they do not all fit, each row is written as lines.
+NARROW = 8
 
 
 def say(text: str) -> None:
@@ -50,18 +51,39 @@ def show(rows: Sequence[Row], columns: Sequence[Column], title: str, format: For
         write.writerow([c.name for c in columns])
         write.writerows([[plain(row[c.name]) for c in columns] for row in rows])
         return
-    shown = [
-        c for c in columns if c.name not in INTERNAL and not c.name.endswith("_id") and any(row[c.name] not in ("", None) for row in rows)
-    ]
+    hidden = ("said_by", "score")
+    shown = [c for c in columns if not c.internal and c.name not in hidden and any(row[c.name] not in ("", None, []) for row in rows)]
+    written = [[shorten(readable(c.name, row[c.name])) for c in shown] for row in map(percents, rows[:ROWS])]
+    if sum(min(NARROW, _width(cells)) + 2 for cells in zip(*written, strict=True)) <= out.width:
+        out.print(_table(title, shown, rows, written))
+    else:
+        _blocks(title, shown, written)
+    if len(rows) > ROWS:
+        say(f"共 {len(rows)} 行，显示前 {ROWS} 行；--format csv 给出全部。")
+
+
+def _width(cells: Sequence[str]) -> int:
+    return max(map(cell_len, cells))
+
+
+def _table(title: str, shown: Sequence[Column], rows: Sequence[Row], written: Sequence[Sequence[str]]) -> Table:
     table = Table(title=escape(title), title_justify="left", header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in shown:
         numeric = any(isinstance(row[column.name], int | float) for row in rows)
         table.add_column(escape(column.title), justify="right" if numeric else "left", overflow="fold", no_wrap=numeric)
-    for row in rows[:ROWS]:
-        table.add_row(*(escape(shorten(readable(c.name, row[c.name]))) for c in shown))
-    out.print(table)
-    if len(rows) > ROWS:
-        say(f"共 {len(rows)} 行，显示前 {ROWS} 行；--format csv 给出全部。")
+    for cells in written:
+        table.add_row(*map(escape, cells))
+    return table
+
+
+def _blocks(title: str, shown: Sequence[Column], written: Sequence[Sequence[str]]) -> None:
+    """Each row as lines "heading：value", what is empty left out."""
+    out.print(escape(title), style="italic")
+    for number, cells in enumerate(written, 1):
+        out.print(f"\n[{number}]", style="bold", markup=False)
+        for column, cell in zip(shown, cells, strict=True):
+            if cell:
+                out.print(f"  {column.title}：{cell}", markup=False)
 
 
 def show_readings(readings: "Readings", format: Format = "table") -> None:

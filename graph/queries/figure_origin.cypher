@@ -11,6 +11,8 @@
 // column: value | 数值
 // column: unit | 单位
 // column: as_of | 时间
+// column: role | 是什么
+// column: independent | 独立来源
 // column: published | 发表日期
 // column: source | 发表者
 // column: title | 文献
@@ -21,6 +23,7 @@
 // column: said_by | 依据
 // column: score | 把握
 // column: id | 数字标识
+// then: repeats.origin
 // show: table
 // empty: 图中没有这样的数字。
 MATCH (i:Indicator)-[:MEASURES]->(a)
@@ -28,5 +31,5 @@ WHERE ($name = '' OR a.name CONTAINS $name) AND ($measure = '' OR i.measure CONT
 MATCH (d:Document)-[m:MENTIONS]->(i)
 RETURN a.name AS place, i.measure AS measure, i.value AS value, i.unit AS unit, i.as_of AS as_of, coalesce(d.published, '') AS published,
        coalesce(d.source, '') AS source, d.name AS title, m.quote AS quote, d.id AS document, m.start_at AS start_at, m.end_at AS end_at,
-       m.said_by AS said_by, m.score AS score, i.id AS id
+       m.said_by AS said_by, m.score AS score, i.id AS id, d.genre AS genre, coalesce(d.file, '') AS file
 ORDER BY place, measure, as_of, value, id, published, document, start_at
