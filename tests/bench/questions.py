@@ -1,7 +1,7 @@
 """``run.py bench questions [province|nation] [--keep FOLDER] [--only embedded|neo4j]``: every question on both stores, with targets.
 
-Each question is asked twice over: about one thing (a province, a county, a town, the body with the most relations of its kind), which the target
-is for, and as its page opens, with the default parameters. A question that lists the whole graph has no target for the latter.
+Each question is asked twice over: about one thing (a province, a county, a town, the body with the most relations of its kind), which the
+target is for, and as its page opens, with the default parameters.
 """
 
 import math
