@@ -2,10 +2,11 @@
 
 import csv
 import json
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich import box
 from rich.cells import cell_len
@@ -17,6 +18,9 @@ from rich.table import Table
 from graph.build import Progress as Tell
 from graph.ontology import ontology
 from graph.queries import Column, Row, percents
+
+if TYPE_CHECKING:
+    from graph.free import Reading, Readings
 
 Format = Literal["table", "csv", "json"]
 out = Console(highlight=False)
@@ -80,6 +84,28 @@ def _blocks(title: str, shown: Sequence[Column], written: Sequence[Sequence[str]
         for column, cell in zip(shown, cells, strict=True):
             if cell:
                 out.print(f"  {column.title}：{cell}", markup=False)
+
+
+def show_readings(readings: "Readings", format: Format = "table") -> None:
+    """How a sentence was read, what that bent, and what else it may mean; on standard error where the answer is for a program."""
+    console = out if format == "table" else err
+    first, *others = readings.best
+    lines = [f"读作：{first.says()}", *(f"　　　{note}" for note in (*first.notes, readings.note) if note)]
+    lines += ["您是不是想问："] * bool(others) + [f"　　　{r.says()}　{command(r)}" for r in others]
+    for line in lines:
+        console.print(escape(line), soft_wrap=True)
+
+
+def not_understood(readings: "Readings") -> str:
+    """The sentence for what was not understood, with the nearest questions and how to ask them."""
+    nearest = "".join(f"\n　　{r.says()}　{command(r)}" for r in readings.best)
+    return f"没有读懂“{shorten(readings.sentence, 40)}”。最接近的问题：{nearest}\n全部问题：python3 run.py ask"
+
+
+def command(reading: "Reading") -> str:
+    """The command that asks this very question."""
+    params = (f"--param {shlex.quote(f'{name}={plain(value)}')}" for name, value in reading.params.items())
+    return " ".join(("python3 run.py ask", reading.query.name, *params))
 
 
 def readable(column: str, value: object) -> str:

@@ -1,7 +1,10 @@
 // title: 一个数字最早出自哪里，谁在转引
 // about: 说到同一个数字的每一处原文，按发表日期排列，没有日期的在前；写明发表者。原句相同的多半是转引，不是独立的佐证。
+// ask: 这个数字最早出自哪里 | 这个数字谁在转引 | {name}{measure}的数字出自哪里 | {measure}的数字最早是谁说的 | {name}的数字来源是哪份资料 | 数据出处
+// ask: {name}{measure}数据的最早来源 | 谁引用了{measure}这个数 | {name}{measure}数字首次出现在哪篇 | {measure}数字是从哪来的 | 数字的源头和转引
+// ask: 谁最先说{name}有多少{measure} | 谁最先提出这个数字 | {measure}数字的出处
 // group: 数字
-// param: name = "" | 地方或机构名称的一部分，空为全部
+// param: name = "" | 地方、机构或项目名称的一部分，空为全部
 // param: measure = "" | 度量的一部分，例如“社工站”
 // column: place | 对象
 // column: measure | 度量

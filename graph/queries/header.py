@@ -11,8 +11,8 @@ from graph.queries.lint import columns_returned, forbidden, params_used
 from graph.queries.records import Column, Link, Param, Query, Value, returned
 from graph.queries.then import step_source
 
-KEYS = ("title", "about", "group", "param", "column", "link", "show", "empty")
-MANY = ("param", "column", "link")
+KEYS = ("title", "about", "ask", "group", "param", "column", "link", "show", "empty")
+MANY = ("param", "column", "link", "ask")
 PICTURES = ("table", "bars", "map", "network", "text")
 # The order of the groups on a page of questions.
 GROUPS = ("五社联动", "覆盖缺口", "资金", "政策", "数字", "查找")
@@ -52,6 +52,7 @@ def read_query(path: Path) -> Query:
         cypher=text,
         neo4j=_without_comments(other.read_text("utf-8")) if other.exists() else "",
         links=tuple(_link(path, value) for key, value in said if key == "link"),
+        asked=tuple(x.strip() for key, value in said if key == "ask" for x in value.split("|")),
     )
     if wrong := lint(query):
         raise QueryError(f"{path.name}：{'；'.join(wrong)}")
@@ -65,6 +66,7 @@ def lint(query: Query) -> list[str]:
     wrong += [f"不认识的图 {s}" for s in query.show if s not in PICTURES]
     columns = {c.name for c in query.columns}
     wrong += [f"连线的一端 {end} 不是列" for link in query.links for end in (link.left, link.right) if end not in columns]
+    wrong += _lint_asked(query)
     if ("network" in query.show) != bool(query.links):
         wrong.append("画 network 要有 link，有 link 要画 network")
     return wrong
@@ -83,6 +85,12 @@ def _lint_text(query: Query, cypher: str, *, shared: bool) -> list[str]:
     given, wanted = columns_returned(cypher), list(returned(query))
     wrong += [f"返回的列 {name} 没有名字：写作 … AS 名字" for name in given if query.then and not name.isidentifier()]
     return wrong if given == wanted else [*wrong, f"返回的列 {given} 与表头 {wanted} 不符"]
+
+
+def _lint_asked(query: Query) -> list[str]:
+    """Sample phrasings may leave gaps for parameters of the question only."""
+    gaps, params = re.findall(r"\{(.*?)\}", " ".join(query.asked)), {p.name for p in query.params}
+    return [f"问法里的 {{{name}}} 不是参数" for name in sorted({*gaps} - params)] + ["问法不能为空"] * ("" in query.asked)
 
 
 def _split(path: Path) -> tuple[list[tuple[str, str]], str]:

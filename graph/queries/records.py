@@ -65,6 +65,7 @@ class Query(Struct, frozen=True, kw_only=True):
     ``given`` are the columns that the Cypher gives to it, empty where the Cypher's rows are the answer.
     ``cypher`` runs on every store; where ``neo4j`` is not empty it replaces ``cypher`` on a Neo4j server and gives equal rows.
     ``show`` names the pictures a page draws, in order (table, bars, map, network, text). ``empty`` is the sentence for no rows.
+    ``asked`` are ways in which people ask it, with ``{param}`` where they say a parameter's value.
     """
 
     name: str
@@ -80,3 +81,4 @@ class Query(Struct, frozen=True, kw_only=True):
     given: tuple[str, ...] = ()
     neo4j: str = ""
     links: tuple[Link, ...] = ()
+    asked: tuple[str, ...] = ()
