@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from graph.name_parts import Parts, parse
+from graph.name_parts import LEVELS, RELATIVE, Parts, parse
 from graph.places import current_codes, find_place, leading_place
-from graph.spelling import place_prefix, plain, shorten, spelling, words
+from graph.spelling import place_prefix, plain, shorten, spelling, type_word, words
 
 # How two places stand to each other, and how two rests of names do.
 SAME, APART, WITHIN, UNKNOWN = "same", "apart", "within", "unknown"
@@ -25,7 +25,15 @@ class Verdict(Struct, frozen=True):
 
 def compare(a: str, b: str, place_a: str = "", place_b: str = "") -> Verdict:
     """Whether two names mean one body. Places are names or codes of divisions that the records give, or empty."""
-    x, y = _parse(a, place_a), _parse(b, place_b)
+    return _compare(_parse(a, place_a), _parse(b, place_b), _detail(place_a), _detail(place_b))
+
+
+def compare_parts(x: Parts, y: Parts) -> Verdict:
+    """The same for names that are parsed already, without what a record's place says below the divisions."""
+    return _compare(x, y, "", "")
+
+
+def _compare(x: Parts, y: Parts, below: str, under: str) -> Verdict:
     if not x.text or not y.text:
         return Verdict("unsure", "有一个名称是空的")
     if verdict := _ambiguous_short(x, y):
@@ -34,14 +42,18 @@ def compare(a: str, b: str, place_a: str = "", place_b: str = "") -> Verdict:
     places = compare_places(x, y)
     if names == OTHER:
         return Verdict("different", why)
-    below, under = _detail(place_a), _detail(place_b)
     if places == APART or (below and under and below != under):
-        return Verdict("different", f"名称相近，但地方不同：{x.where} ≠ {y.where}")
+        return Verdict("different", f"名称相近，但地方不同：{_where(x)} ≠ {_where(y)}")
     if names == NEAR:
         return Verdict("unsure", why)
     if x.unique and y.unique:
         return _unique(x, y)
     return _placed(x, y, WITHIN if places == SAME and below != under and not x.named else places)
+
+
+def _where(p: Parts) -> str:
+    found = None if p.codes else RELATIVE.match(p.text)
+    return f"某{found[1]}" if found else p.where
 
 
 @lru_cache(maxsize=100_000)
@@ -111,7 +123,7 @@ def _cut_off(short: Parts, long: Parts) -> bool:
     """Registers cut names at a width (…发展研究基): the cut runs through the type word."""
     a, b = sorted((short.text, long.text), key=len)
     tail = b[len(a) :]
-    kind = next((t for t in spelling().types if b.endswith(t)), "")
+    kind = type_word(b)
     return len(a) >= 8 and b.startswith(a) and not a.endswith("基金") and 0 < len(tail) < len(kind)
 
 
@@ -156,7 +168,7 @@ def _abbreviates(short: str, long: str) -> bool:
 def compare_places(x: Parts, y: Parts) -> str:
     """How the places stand to each other; unknown where one side has none or several are left."""
     if not x.codes or not y.codes:
-        return UNKNOWN
+        return APART if _levels_apart(x, y) else UNKNOWN
     if not any(_inside(a, b) for a in x.codes for b in y.codes):
         return APART
     if len(x.codes) > 1 or len(y.codes) > 1 or x.merged != y.merged:
@@ -164,6 +176,24 @@ def compare_places(x: Parts, y: Parts) -> str:
     if x.codes == y.codes:
         return SAME if not x.below and not y.below else UNKNOWN
     return WITHIN
+
+
+def _levels_apart(x: Parts, y: Parts) -> bool:
+    """省文明办 is of no city, 县民政局 no 市民政局, wherever they are."""
+    words_ = [None if p.codes else RELATIVE.match(p.text) for p in (x, y)]
+    if words_[0] and words_[1]:
+        return words_[0][1].rstrip("道") != words_[1][1].rstrip("道")
+    for found, other in ((words_[0], y), (words_[1], x)):
+        if found and other.named and other.codes and not other.below:
+            return not any(_has_level(found[1], code) for code in other.codes)
+    return False
+
+
+def _has_level(word: str, code: str) -> bool:
+    """Whether a 市 (省, 县 …) can be the division of this code."""
+    if word == "市":
+        return len(code) in (4, 6) or _municipal(code)
+    return len(code) == {"province": 2, "city": 4, "county": 6, "town": 9}[LEVELS[word]]
 
 
 def _inside(a: str, b: str) -> bool:
@@ -182,7 +212,7 @@ def _placed(x: Parts, y: Parts, places: str) -> Verdict:
     organ = x.rest in words().organs or x.rest.startswith("党委")
     if places == UNKNOWN:
         return Verdict("unsure", f"{what}；但至少一方不能确定在哪里，单凭名称不能断定")
-    if _says_little(x) and not organ:
+    if (_says_little(x) or _says_little(y)) and (not organ or len(x.rest) == 1):
         return Verdict("unsure", f"{what}；但它像人名、简称或通用的词，还要有别的依据")
     if places == SAME:
         apart = x.seat and y.seat and not _inside(x.seat, y.seat)
@@ -190,6 +220,8 @@ def _placed(x: Parts, y: Parts, places: str) -> Verdict:
             return Verdict("unsure", f"{what}；但记录里的地方不同")
         if len(x.codes[0]) == 2 and not x.named and not y.named and not _municipal(x.codes[0]):
             return Verdict("unsure", f"{what}；但一个省里可能有许多")
+        if not (x.named and y.named) and len(x.codes[0]) < 9 and _of_each_town(x):
+            return Verdict("unsure", f"{what}；但{x.where}可能有许多")
         return Verdict("same", f"同一地方（{x.where}、{y.where}），{what}")
     outer, inner = sorted((x, y), key=lambda p: len(p.codes[0]))
     if outer.below:
@@ -202,7 +234,12 @@ def _placed(x: Parts, y: Parts, places: str) -> Verdict:
 
 
 def _says_little(p: Parts) -> bool:
-    return not p.named and len(p.rest) <= 4 and not any(p.rest.endswith(t) for t in spelling().types)
+    return not p.named and len(p.rest) <= 4 and not type_word(p.rest)
+
+
+def _of_each_town(p: Parts) -> bool:
+    """社工站, 第一社区: what many towns and communities of one county have, with nothing that tells them apart."""
+    return any(p.rest.endswith(w) for w in words().many) and not _distinct(p).strip("0123456789")
 
 
 def _municipal(code: str) -> bool:
@@ -217,10 +254,14 @@ def _tells_enough(outer: Parts, inner: Parts) -> bool:
     return len(distinct) >= 3 or (len(distinct) == 2 and outer.named) or (len(distinct) == 2 and _municipal(outer.codes[0]))
 
 
+def tells_apart(p: Parts) -> bool:
+    """Whether the name has two characters and more of its own, beside its place and the words that many names share."""
+    return len(_distinct(p)) >= 2
+
+
 def _distinct(p: Parts) -> str:
     """The part of the name that others of its kind do not have."""
-    kind = next((t for t in spelling().types if p.rest.endswith(t)), "")
-    core = p.rest[: len(p.rest) - len(kind)]
+    core = p.rest[: len(p.rest) - len(type_word(p.rest))]
     for word in words().common:
         core = core.replace(word, "")
     return core

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from graph.facts import indicator_id
+from graph.loaders.former_names import FORMER
 from graph.model import Attribute, Entity, Evidence, Indicator, Relation
 from graph.ontology import ontology
 
@@ -25,10 +26,12 @@ def merge_attrs(attrs: Iterable[dict[str, Attribute]]) -> dict[str, Attribute]:
 
 
 def merge_entity(id: str, records: list[Entity]) -> Entity:
-    """One entity under a new id. A register's name and kind win over a report's; else the longest name and the commonest kind."""
+    """One entity under a new id. A register's name and kind win over a report's, the name of today over a
+    former one; else the longest name and the commonest kind."""
     if len(records) == 1:
         return msgspec.structs.replace(records[0], id=id)
-    ranked = sorted(records, key=lambda e: (not _registered(e), -len(e.name), e.name, e.id))
+    former = {e.quote for r in records for e in r.evidence if e.by.endswith(FORMER)}
+    ranked = sorted(records, key=lambda e: (e.name in former, not _registered(e), -len(e.name), e.name, e.id))
     name = ranked[0].name
     forms = {form for e in ranked for form in (e.name, *e.aliases)} - {name}
     return Entity(

@@ -62,6 +62,11 @@ def find_place(text: str, context: Iterable[str] = ()) -> FoundPlace:
     ``context`` holds codes of places that the same document or row is about: its issuer, its other places. They decide between
     namesakes; what they leave open is ambiguous.
     """
+    return _find_place(text, tuple(context))
+
+
+@lru_cache(maxsize=100_000)
+def _find_place(text: str, context: tuple[str, ...]) -> FoundPlace:
     name = "".join(unicodedata.normalize("NFKC", text).split()).strip("、，,。.;；:：-—")
     near = tuple(unpad(c) for c in context)
     if not name:

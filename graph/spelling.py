@@ -3,7 +3,9 @@
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from collections import defaultdict
+from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -13,10 +15,18 @@ from graph.places import find_place, places
 
 _FOLDER = Path(__file__).parent
 # What a name may carry and does not mean: quotation marks, dots, dashes, layout.
-_NOISE = frozenset("\u200b\ufeff\ufffd“”\"'‘’《》「」『』•·・")
+_NOISE = re.compile("[\\s\u200b\ufeff\ufffd“”\"'‘’《》「」『』•·・]+")
 _DASHES = str.maketrans("", "", "-—–－_")
 _DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九零")}
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十百]+")
+_ZERO = re.compile(r"(?<=[一二三四五六七八九])[Oo0](?=[一二三四五六七八九])")
+_DIGIT = re.compile(r"\d")
+_ORDINAL = re.compile(r"第(?=\d)")
+_SCHOOL = re.compile(r"(?<=\d)(中|小)学$")
+_REMARK = re.compile(r"(?<=.{4})\([^()]*\)$")
+_BRACKETS = re.compile(r"[()\[\]【】〔〕]")
+# Names that lost their last character or two: 社工协, 志愿联.
+_CLIPPED = ("社工协", "社工联", "志愿协", "志愿联")
 
 
 class Spelling(Struct, frozen=True):
@@ -35,6 +45,7 @@ class Words(Struct, frozen=True):
     organs: frozenset[str]
     common: tuple[str, ...]
     loose: tuple[str, ...]
+    many: tuple[str, ...]
     akin: tuple[tuple[str, str], ...]
     phrases: tuple[str, ...]
     known: dict[str, tuple[str, ...]]
@@ -63,8 +74,7 @@ def _simplified() -> dict[int, str]:
 
 def plain(name: str) -> str:
     """The name in NFKC without white space, quotation marks and layout noise; brackets are half-width."""
-    text = unicodedata.normalize("NFKC", name)
-    return "".join(c for c in text if not c.isspace() and c not in _NOISE)
+    return _NOISE.sub("", unicodedata.normalize("NFKC", name))
 
 
 def spell(name: str) -> str:
@@ -78,20 +88,49 @@ def spell(name: str) -> str:
 def tidy(name: str) -> str:
     """The plain name in simplified characters without dashes and brackets; a remark in brackets at the end is left out."""
     text = plain(name).translate(_DASHES).translate(_simplified())
-    text = re.sub(r"(?<=.{4})\([^()]*\)$", "", text)
-    return re.sub(r"[()\[\]【】〔〕]", "", text)
+    return _BRACKETS.sub("", _REMARK.sub("", text))
+
+
+def type_word(name: str) -> str:
+    """The type word that a name ends with (基金会); empty where it ends with none."""
+    for length in range(min(len(name), _longest_type()), 0, -1):
+        if name[-length:] in _types():
+            return name[-length:]
+    return ""
+
+
+@cache
+def _types() -> frozenset[str]:
+    return frozenset(spelling().types)
+
+
+@cache
+def _longest_type() -> int:
+    return len(spelling().types[0])
 
 
 def shorten(rest: str) -> str:
     """What follows the place, in the shortest usual form, numbers in digits: 第十五中学 → 15中, 东亭社区 → 东亭居委会."""
-    for long, short in words().shorter:
-        rest = rest.replace(long, short)
+    at = -1
+    # Only what begins with two characters of the name is tried, in the order of the table; a replacement can make room for later ones.
+    while (at := min((i for c in pairwise(rest) for i in _shorter().get(c, ()) if i > at), default=-1)) >= 0:
+        rest = rest.replace(*words().shorter[at])
     if len(rest) > 2 and rest.endswith(("社区", "村")):
         rest = rest.removesuffix("社区") + "居委会" if rest.endswith("社区") else rest + "委会"
-    rest = re.sub(r"(社工|志愿)(协|联)$", lambda m: m[1] + {"协": "协会", "联": "联合会"}[m[2]], rest)
-    rest = re.sub(r"(?<=[一二三四五六七八九])[Oo0](?=[一二三四五六七八九])", "〇", rest)
-    rest = _NUMERAL.sub(lambda m: _number(m[0]), rest)
-    return re.sub(r"(?<=\d)(中|小)学$", r"\1", re.sub(r"第(?=\d)", "", rest))
+    if rest.endswith(_CLIPPED):
+        rest += {"协": "会", "联": "合会"}[rest[-1]]
+    if _NUMERAL.search(rest) or "第" in rest:
+        rest = _NUMERAL.sub(lambda m: _number(m[0]), _ZERO.sub("〇", rest))
+    return _SCHOOL.sub(r"\1", _ORDINAL.sub("", rest)) if _DIGIT.search(rest) else rest
+
+
+@cache
+def _shorter() -> dict[tuple[str, str], list[int]]:
+    """The first two characters of long forms → where these stand in the table."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, (long, _) in enumerate(words().shorter):
+        found[long[0], long[1]].append(i)
+    return dict(found)
 
 
 def _number(numeral: str) -> str:
@@ -112,14 +151,20 @@ def place_prefix(name: str, *, old: bool = False) -> str:
 
     ``old``: names that are no longer in force count too (襄樊市, 富阳市).
     """
-    end = 0
+    end, starts = 0, places().starts
     while True:
-        limit = min(len(name) - 1, end + 14)
+        most = len(name) - 1 - end
         # 海宁市同心社工中心: 同心 is a county too, but none of 海宁市.
-        fits = (i for i in range(limit, end + 1, -1) if _names_place(name[end:i], old) and (not end or find_place(name[:i]).candidates))
+        steps = (end + n for n in starts.get(name[end : end + 2], ()) if n <= most)
+        fits = (i for i in steps if _names_place(name[end:i], old) and (not end or _is_place(name[:i])))
         if not (step := next(fits, 0)):
             return name[:end]
         end = step
+
+
+@lru_cache(maxsize=50_000)
+def _is_place(name: str) -> bool:
+    return bool(find_place(name).candidates)
 
 
 def _names_place(word: str, old: bool) -> bool:
