@@ -10,6 +10,7 @@ from msgspec import Struct
 from graph.name_parts import LEVELS, RELATIVE, Parts, parse
 from graph.places import current_codes, find_place, leading_place
 from graph.spelling import place_prefix, plain, shorten, spelling, type_word, words
+from graph.villages import is_only_village
 
 # How two places stand to each other, and how two rests of names do.
 SAME, APART, WITHIN, UNKNOWN = "same", "apart", "within", "unknown"
@@ -38,6 +39,8 @@ def _compare(x: Parts, y: Parts, below: str, under: str) -> Verdict:
         return Verdict("unsure", "有一个名称是空的")
     if verdict := _ambiguous_short(x, y):
         return verdict
+    if x.text.isascii() != y.text.isascii():
+        return Verdict("unsure", "一个是中文名称，一个是外文名称")
     names, why = compare_rests(x, y)
     places = compare_places(x, y)
     if names == OTHER:
@@ -101,8 +104,10 @@ def compare_rests(x: Parts, y: Parts) -> tuple[str, str]:
         return EQUAL, ""
     if any(x.rest.endswith(a) and x.rest.removesuffix(a) + b == y.rest for a, b in _both_ways(words().akin)):
         return NEAR, f"“{x.rest}”和“{y.rest}”可能是一个机构，也可能是两个"
-    if any(_without(long.rest, word, short.rest) for word in words().loose):
+    if _without(long.rest, short.rest, 2):
         return NEAR, f"“{long.rest}”比“{short.rest}”多一个通用的词，可能是简称，也可能是另一个机构"
+    if _alike(x.text, y.text):
+        return NEAR, f"“{x.text}”和“{y.text}”只差一个形近的字，可能是认错了字，也可能是两个机构"
     return OTHER, f"名称不同：{x.rest or x.text} ≠ {y.rest or y.text}"
 
 
@@ -115,8 +120,25 @@ def _worker(text: str) -> str:
     return "者" if "社会工作者" in text else "工" if "社会工作" in text.replace("社会工作师", "") else ""
 
 
-def _without(long: str, word: str, short: str) -> bool:
-    return any(long[i:].startswith(word) and long[:i] + long[i + len(word) :] == short for i in range(len(long)))
+def _without(long: str, short: str, most: int) -> bool:
+    """Whether the longer name is the shorter one with one general word, or with two, in it."""
+    if len(long) - len(short) < 2:
+        return False
+    for word in (w for w in words().loose if w in long):
+        for i in range(len(long)):
+            if long.startswith(word, i):
+                rest = long[:i] + long[i + len(word) :]
+                if rest == short or (most > 1 and _without(rest, short, most - 1)):
+                    return True
+    return False
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether the names differ in one character, which looks like the other."""
+    if len(a) != len(b) or len(a) < 4:
+        return False
+    pairs = [(c, d) for c, d in zip(a, b, strict=True) if c != d]
+    return len(pairs) == 1 and any(set(pairs[0]) == set(alike) for alike in words().alike)
 
 
 def _cut_off(short: Parts, long: Parts) -> bool:
@@ -220,7 +242,7 @@ def _placed(x: Parts, y: Parts, places: str) -> Verdict:
             return Verdict("unsure", f"{what}；但记录里的地方不同")
         if len(x.codes[0]) == 2 and not x.named and not y.named and not _municipal(x.codes[0]):
             return Verdict("unsure", f"{what}；但一个省里可能有许多")
-        if not (x.named and y.named) and len(x.codes[0]) < 9 and _of_each_town(x):
+        if not (x.named and y.named) and len(x.codes[0]) < 9 and (_of_each_town(x) or _of_each_town(y)):
             return Verdict("unsure", f"{what}；但{x.where}可能有许多")
         return Verdict("same", f"同一地方（{x.where}、{y.where}），{what}")
     outer, inner = sorted((x, y), key=lambda p: len(p.codes[0]))
@@ -250,6 +272,8 @@ def _tells_enough(outer: Parts, inner: Parts) -> bool:
     """A distinctive name in a city is one body; a common one (阳光) only where the city is named and the seat lies in it."""
     if (outer.named and inner.named) or (len(outer.codes[0]) == 2 and not _municipal(outer.codes[0])):
         return False
+    if outer.rest.endswith(("居委会", "村委会")):
+        return is_only_village(outer.rest, outer.codes[0])
     distinct = _distinct(outer)
     return len(distinct) >= 3 or (len(distinct) == 2 and outer.named) or (len(distinct) == 2 and _municipal(outer.codes[0]))
 

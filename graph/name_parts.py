@@ -29,6 +29,8 @@ LEVELS = {
     "街": "town",
 }
 _LEAGUE = re.compile(r"^共青团(.+?)(?:委员会|委|工委)$|^团(.+?)(?:委员会|委)$")
+# 青岛团市委
+_CITY_LEAGUE = re.compile(r"^(.{2,8})团[省市区县州盟旗]委$")
 _PARTY = re.compile(
     r"^(?:中共)?(.*?[省市区县州盟旗镇乡]|.*?街道)委(?:员会)?(?!员会)(?=$|办|老干部|党校|组织|宣传|统战|统一战线|政法|社会工作|社工|网信|政策|巡察|机关|保密|党史|全面)"
 )
@@ -127,6 +129,8 @@ def _unique_text(text: str) -> str:
 
 def _league(text: str) -> str:
     """共青团杭州市委员会 → 杭州市团委, 团市委 → 市团委."""
+    if found := _CITY_LEAGUE.match(text):
+        return f"{found[1]}团委" if find_place(found[1]).candidates else text
     found = _LEAGUE.match(text)
     if not found:
         return text

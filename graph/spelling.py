@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+import opencc
 from msgspec import Struct
 
 from graph.places import find_place, places
@@ -23,7 +24,11 @@ _ZERO = re.compile(r"(?<=[一二三四五六七八九])[Oo0](?=[一二三四五�
 _DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(r"第(?=\d)")
 _SCHOOL = re.compile(r"(?<=\d)(中|小)学$")
-_REMARK = re.compile(r"(?<=.{4})\([^()]*\)$")
+_REMARK = re.compile(r"(?<=.{4})\(([^()]*)\)$")
+# A name in another writing, and the sign of an office at the same door: 海宁市民政局(市老龄办).
+_SAYS_NOTHING = re.compile(r"[ -~]+|[省市县区][\u4e00-\u9fff]{2,6}办")
+# 海宁市晨星社会工作服务中心HainingMorningStar…: what is in another writing says it again.
+_TRANSLATION = re.compile(r"(?<=[\u4e00-\u9fff]{4})[A-Za-z][A-Za-z.,&]{7,}$")
 _BRACKETS = re.compile(r"[()\[\]【】〔〕]")
 # Names that lost their last character or two: 社工协, 志愿联.
 _CLIPPED = ("社工协", "社工联", "志愿协", "志愿联")
@@ -39,7 +44,6 @@ class Spelling(Struct, frozen=True):
 class Words(Struct, frozen=True):
     """The tables of ``spelling.toml``; each is explained there."""
 
-    traditional: str
     shorter: tuple[tuple[str, str], ...]
     party: tuple[str, ...]
     organs: frozenset[str]
@@ -48,6 +52,8 @@ class Words(Struct, frozen=True):
     many: tuple[str, ...]
     akin: tuple[tuple[str, str], ...]
     phrases: tuple[str, ...]
+    alike: tuple[str, ...]
+    remarks: tuple[str, ...]
     known: dict[str, tuple[str, ...]]
     universities: dict[str, tuple[str, ...]]
 
@@ -68,8 +74,12 @@ def words() -> Words:
 
 @cache
 def _simplified() -> dict[int, str]:
-    pairs = "".join(words().traditional.split())
-    return {ord(a): b for a, b in zip(pairs[::2], pairs[1::2], strict=True)}
+    """Traditional and variant characters → simplified ones. What simplified writing has too (乾县), or a division today (鮀浦), stays."""
+    hanzi = [chr(i) for i in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    short = opencc.OpenCC("t2s").convert("\n".join(hanzi)).split("\n")
+    keep = set("".join(places().names))
+    table = {ord(a): b for a, b in zip(hanzi, short, strict=True) if a != b and a not in keep and not a.encode("gb2312", "ignore")}
+    return table | {ord(a): b for a, b in zip("壹贰叁", "一二三", strict=True)}
 
 
 def plain(name: str) -> str:
@@ -86,9 +96,12 @@ def spell(name: str) -> str:
 
 
 def tidy(name: str) -> str:
-    """The plain name in simplified characters without dashes and brackets; a remark in brackets at the end is left out."""
+    """The plain name in simplified characters without dashes and brackets; a translation, and a remark in brackets at the end that says
+    nothing of who the body is (筹备组, 示例), are left out."""
     text = plain(name).translate(_DASHES).translate(_simplified())
-    return _BRACKETS.sub("", _REMARK.sub("", text))
+    if (found := _REMARK.search(text)) and (_SAYS_NOTHING.fullmatch(found[1]) or any(w in found[1] for w in words().remarks)):
+        text = text[: found.start()]
+    return _TRANSLATION.sub("", _BRACKETS.sub("", text))
 
 
 def type_word(name: str) -> str:
@@ -135,6 +148,8 @@ def _shorter() -> dict[tuple[str, str], list[int]]:
 
 def _number(numeral: str) -> str:
     """十五 → 15, 三〇二 → 302; 八一 stays, as it is a date and no number."""
+    if numeral == "百":  # 百步亭, 双百
+        return numeral
     if not set(numeral) & set("十百"):
         return "".join(_DIGITS[c] for c in numeral) if len(numeral) != 2 else numeral
     value, digit = 0, 0
@@ -157,9 +172,25 @@ def place_prefix(name: str, *, old: bool = False) -> str:
         # 海宁市同心社工中心: 同心 is a county too, but none of 海宁市.
         steps = (end + n for n in starts.get(name[end : end + 2], ()) if n <= most)
         fits = (i for i in steps if _names_place(name[end:i], old) and (not end or _is_place(name[:i])))
-        if not (step := next(fits, 0)):
+        if not (step := next(fits, 0) or _town_of_city(name, end)):
             return name[:end]
         end = step
+
+
+def _town_of_city(name: str, end: int) -> int:
+    """The end of a bare town name after a city that has no counties (东莞虎门); 0 where there is none."""
+    if end not in (2, 3) or (cities := _flat_cities().get(name[:end])) is None:
+        return 0
+    stems = places().stems
+    return next((end + n for n in (4, 3, 2) if len(name) > end + n and any(c[:4] in cities for c in stems.get(name[end : end + n], ()))), 0)
+
+
+@cache
+def _flat_cities() -> dict[str, set[str]]:
+    """Names of the cities of which towns are the next level: 东莞, 中山, 儋州, 嘉峪关 → their codes."""
+    table = places()
+    flat = {c[:4] for c, p in table.by_code.items() if len(c) == 9 and c[4:6] == "00" and p.statutory}
+    return {name: {c} for name, codes in table.names.items() for c in codes if c in flat}
 
 
 @lru_cache(maxsize=50_000)

@@ -1,6 +1,5 @@
 """Which organisations are one: what the comparison of two names says is what a build does; blocks leave nothing out."""
 
-import csv
 import random
 from collections.abc import Iterator
 from itertools import combinations
@@ -18,8 +17,8 @@ from graph.model import Attribute, Document, Entity, Evidence, Facts, Relation
 from graph.name_parts import Parts, parse
 from graph.places import find_place, leading_place, place_entity
 from graph.resolve import resolve, resolve_with_reasons
+from tests.test_names import pairs as named_pairs
 
-PAIRS = Path(__file__).parent / "data" / "same_pairs.tsv"
 PLACES = ["", "浙江省", "嘉兴市", "海宁市", "浙江省嘉兴市海宁市", "马桥街道", "海宁市马桥街道", "硖石街道", "上海市", "浦东新区", "浦东"]
 CORES = ["", "晨星", "阳光", "第一", "第二", "晨星慈善"]
 KINDS = ["社会工作服务中心", "社工中心", "社会工做服务中心", "社会工作服务中", "社工站", "慈善会", "慈善总会", "民政局"]
@@ -72,16 +71,11 @@ def test_blocks_join_what_all_pairs_would(seed: int) -> None:
 
 
 def test_blocks_hold_every_pair_that_is_the_same() -> None:
-    parts = sorted({parse(r[side], code_of(r[f"place_{side}"])) for r in rows() for side in "ab"}, key=repr)
+    parts = sorted({parse(r[side], code_of(r[f"place_{side}"])) for r in named_pairs() for side in "ab"}, key=repr)
     same = {p for p in combinations(range(len(parts)), 2) if parts[p[0]].rest[:1] == parts[p[1]].rest[:1]}
     same = {(a, b) for a, b in same if compare_parts(parts[a], parts[b]).verdict == "same"}
     assert len(same) > 100
     assert same <= set(same_pairs(parts))
-
-
-def rows() -> list[dict[str, str]]:
-    with PAIRS.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def code_of(place: str) -> str:
@@ -89,7 +83,7 @@ def code_of(place: str) -> str:
 
 
 def test_a_build_joins_what_the_comparison_calls_the_same_and_nothing_else() -> None:
-    for r in rows():
+    for r in named_pairs():
         a, b = ((r[side], code_of(r[f"place_{side}"])) for side in "ab")
         verdict = compare_parts(parse(*a), parse(*b)).verdict
         if a[0] and b[0]:

@@ -8,12 +8,15 @@ from typer.testing import CliRunner
 from graph.__main__ import app
 from graph.names import compare
 
-PAIRS = Path(__file__).parent / "data" / "same_pairs.tsv"
+DATA = Path(__file__).parent / "data"
 
 
 def pairs() -> list[dict[str, str]]:
-    with PAIRS.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    found: list[dict[str, str]] = []
+    for path in sorted(DATA.glob("same_pairs*.tsv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found += csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return found
 
 
 def test_the_pairs_are_judged_as_well_as_before() -> None:
@@ -40,3 +43,11 @@ def test_a_table_gets_verdict_and_reason(tmp_path: Path) -> None:
     assert lines[0] == ["a", "b", "place_a", "place_b", "verdict", "reason"]
     assert [line[4] for line in lines[1:]] == ["same", "unsure"]
     assert all(line[5] for line in lines)
+
+
+def test_a_remark_that_names_a_place_or_number_counts() -> None:
+    base = "深圳市阳光社工中心"
+    for a, b in (("（南山）", "（福田）"), ("（第一分部）", "（第二分部）"), ("（南山）", "")):
+        assert compare(base + a, base + b).verdict != "same"
+    for remark in ("（筹）", "（示例）", "（以下简称“中心”）", "（Sunshine）"):
+        assert compare(base, base + remark).verdict == "same"
