@@ -76,6 +76,8 @@ def merge_relations(relations: Iterable[Relation], new_id: dict[str, str]) -> li
 
 def _merge_relation(key: tuple[str, str, str], group: list[Relation]) -> Relation:
     head, type, tail = key
+    if len(group) == 1 and len(group[0].evidence) < 2 and len(group[0].attrs) < 2:
+        return Relation(head=head, type=type, tail=tail, attrs=group[0].attrs, evidence=group[0].evidence)
     ranked = sorted(group, key=lambda r: (-max((e.score for e in r.evidence), default=0.0), sorted(r.attrs.items(), key=str)))
     return Relation(
         head=head, type=type, tail=tail, attrs=merge_attrs(r.attrs for r in ranked), evidence=merge_evidence(r.evidence for r in ranked)

@@ -46,7 +46,7 @@ _OF_UNIVERSITY = re.compile(r"^$|^(社会|社工|学院|教育|校友|附属|附
 _NO_PLACE_BEFORE = re.compile(r"^(社区|村|新村|路|街|小学|中学|幼儿园|花园|小区|里)")
 
 
-class Parts(Struct, frozen=True):
+class Parts(Struct, frozen=True, gc=False):
     """``codes``: what the place can be (empty: unknown); ``named``: the name itself says it; ``below``: somewhere inside ``codes``.
 
     ``seat`` is the record's own place; ``unique``: the whole country has one; ``merged``: the place was absorbed by another and
@@ -205,7 +205,9 @@ def _named(text: str, seat: str) -> Parts:
 def _prefix_place(prefix: str, seat: str) -> tuple[bool, tuple[tuple[str, ...], bool] | None]:
     """Whether a prefix may be no place name at all, and the codes that it means with whether the place was absorbed by another; None
     where it can be no place name, because the seat lies elsewhere."""
-    found = find_place(prefix, (seat,) if seat else ()).candidates
+    found = find_place(prefix).candidates
+    if seat and not (len(found) == 1 and _fitting(found, seat)):  # the seat may say which one is meant
+        found = find_place(prefix, (seat,)).candidates
     codes = _fitting(found, seat)
     tentative = not prefix.endswith(_SUFFIX) or all(len(c) == 9 for c in found)
     if tentative and seat and not codes:

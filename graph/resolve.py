@@ -5,6 +5,7 @@ where the comparison of their names and places says "same" (``graph/bodies.py``)
 Nothing merges across places.
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
@@ -44,11 +45,21 @@ def resolve(parts: Iterable[Facts], decisions: Decisions | None = None) -> Facts
 
 def resolve_with_reasons(parts: Iterable[Facts], decisions: Decisions | None = None) -> Resolution:
     """As ``resolve``, with the reasons."""
-    facts = join_facts(parts)
+    # Millions of records are made and none of them in circles: a collector that looks through them again and again finds nothing.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _resolve(join_facts(parts), decisions or Decisions())
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _resolve(facts: Facts, decisions: Decisions) -> Resolution:
     records = _records(facts.entities)
     codes = _codes(records)
     clusters = Clusters(records, codes)
-    clusters.obey(decisions or Decisions())
+    clusters.obey(decisions)
     _join_by_code(clusters, records, codes)
     scene = Scene(records, facts)
     bodies = Bodies((n for r in records.values() if r.label == "ORG" and not is_resolved(r) for n in scene.named(r)), clusters)
