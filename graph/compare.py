@@ -106,6 +106,8 @@ def compare_rests(x: Parts, y: Parts) -> tuple[str, str]:
         return NEAR, f"“{x.rest}”和“{y.rest}”可能是一个机构，也可能是两个"
     if _without(long.rest, short.rest, 2):
         return NEAR, f"“{long.rest}”比“{short.rest}”多一个通用的词，可能是简称，也可能是另一个机构"
+    if why := _part_of(short, long):
+        return NEAR, why
     if _alike(x.text, y.text):
         return NEAR, f"“{x.text}”和“{y.text}”只差一个形近的字，可能是认错了字，也可能是两个机构"
     return OTHER, f"名称不同：{x.rest or x.text} ≠ {y.rest or y.text}"
@@ -131,6 +133,22 @@ def _without(long: str, short: str, most: int) -> bool:
                 if rest == short or (most > 1 and _without(rest, short, most - 1)):
                     return True
     return False
+
+
+def _part_of(short: Parts, long: Parts) -> str:
+    """Why the shorter name may be the longer one without its last word (启创社工) or its university (齐鲁医院); empty where it is not."""
+    if len(_distinct(short)) < 2 or len(short.rest) < 4:
+        return ""
+    if long.rest.startswith(short.rest) and not short.rest.endswith("基金") and long.rest[len(short.rest) :] in spelling().types:
+        return f"“{short.rest}”可能是“{long.rest}”的简称"
+    if (
+        long.unique
+        and not short.unique
+        and long.rest.endswith(short.rest)
+        and long.rest.removesuffix(short.rest).endswith(("大学", "学院"))
+    ):
+        return f"“{short.rest}”可能是“{long.rest}”"
+    return ""
 
 
 def _alike(a: str, b: str) -> bool:

@@ -121,7 +121,7 @@ def _unique_text(text: str) -> str:
         return ""
     head, after = found[1], found[2]
     prefix = place_prefix(head)
-    if head in _universities() or _REGION.match(head) or (prefix and not prefix.endswith(_SUFFIX)):
+    if head in _universities() or _REGION.match(head) or (prefix and not prefix.endswith(_SUFFIX) and head.endswith("大学")):
         return head + after
     bare = head[len(prefix) :]
     return bare + after if bare in _universities() or _REGION.match(bare) or place_prefix(bare) else ""

@@ -81,6 +81,8 @@ class Places:
             full[place.name].append(code)
             if "（" in place.name:
                 full[place.name.replace("（", "(").replace("）", ")")].append(code)
+            if name := self._zone_by_city(place):
+                full[name].append(code)
             if place.statutory:
                 for name in short_forms(place):
                     short[name].append(code)
@@ -88,6 +90,12 @@ class Places:
                     stems[stem].append(code)
         for table, target in ((full, self.full), (short, self.short), (stems, self.stems)):
             target.update((name, tuple(sorted(codes))) for name, codes in table.items())
+
+    def _zone_by_city(self, place: Place) -> str:
+        """苏州市工业园区 for 苏州工业园区, whose name begins with its city's; empty for what is no such zone."""
+        city = self.by_code.get(place.parent)
+        bare = CITY.match(city.name) if city and city.level == "city" and not place.statutory and place.level == "county" else None
+        return city.name + place.name[len(bare[1]) :] if city and bare and place.name.startswith(bare[1]) else ""
 
     def ancestors(self, code: str) -> tuple[Place, ...]:
         """The place and everything it lies in, province first; units that say nothing are left out; empty for an unknown code."""

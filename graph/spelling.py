@@ -19,7 +19,9 @@ _FOLDER = Path(__file__).parent
 _NOISE = re.compile("[\\s\u200b\ufeff\ufffd“”\"'‘’《》「」『』•·・]+")
 _DASHES = str.maketrans("", "", "-—–－_")
 _DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九零")}
-_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百]+")
+# A numeral counts something after 第, of several characters, or before what is numbered: not in 三联社区, 四川大学, 百步亭.
+_NUMBERED = r"中(?!心)|小学|小$|医院|人民医院|社区|居委会|村|小区|组|号|大队|支队|分|幼|校|街坊|委"
+_NUMERAL = re.compile(rf"(?<=第)[〇零一二三四五六七八九十百]+|[〇零一二三四五六七八九十百]{{2,}}|[一二三四五六七八九十](?={_NUMBERED})")
 _ZERO = re.compile(r"(?<=[一二三四五六七八九])[Oo0](?=[一二三四五六七八九])")
 _DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(r"第(?=\d)")
@@ -50,6 +52,7 @@ class Words(Struct, frozen=True):
     common: tuple[str, ...]
     loose: tuple[str, ...]
     many: tuple[str, ...]
+    of_towns: frozenset[str]
     akin: tuple[tuple[str, str], ...]
     phrases: tuple[str, ...]
     alike: tuple[str, ...]
@@ -132,7 +135,7 @@ def shorten(rest: str) -> str:
         rest = rest.removesuffix("社区") + "居委会" if rest.endswith("社区") else rest + "委会"
     if rest.endswith(_CLIPPED):
         rest += {"协": "会", "联": "合会"}[rest[-1]]
-    if _NUMERAL.search(rest) or "第" in rest:
+    if _NUMERAL.search(rest):
         rest = _NUMERAL.sub(lambda m: _number(m[0]), _ZERO.sub("〇", rest))
     return _SCHOOL.sub(r"\1", _ORDINAL.sub("", rest)) if _DIGIT.search(rest) else rest
 
@@ -148,8 +151,6 @@ def _shorter() -> dict[tuple[str, str], list[int]]:
 
 def _number(numeral: str) -> str:
     """十五 → 15, 三〇二 → 302; 八一 stays, as it is a date and no number."""
-    if numeral == "百":  # 百步亭, 双百
-        return numeral
     if not set(numeral) & set("十百"):
         return "".join(_DIGITS[c] for c in numeral) if len(numeral) != 2 else numeral
     value, digit = 0, 0
@@ -172,25 +173,27 @@ def place_prefix(name: str, *, old: bool = False) -> str:
         # 海宁市同心社工中心: 同心 is a county too, but none of 海宁市.
         steps = (end + n for n in starts.get(name[end : end + 2], ()) if n <= most)
         fits = (i for i in steps if _names_place(name[end:i], old) and (not end or _is_place(name[:i])))
-        if not (step := next(fits, 0) or _town_of_city(name, end)):
+        if not (step := next(fits, 0) or _bare_town(name, end)):
             return name[:end]
         end = step
 
 
-def _town_of_city(name: str, end: int) -> int:
-    """The end of a bare town name after a city that has no counties (东莞虎门); 0 where there is none."""
-    if end not in (2, 3) or (cities := _flat_cities().get(name[:end])) is None:
-        return 0
+def _bare_town(name: str, end: int) -> int:
+    """The end of a bare town name after its city or county; 0 where there is none.
+
+    After a city that has no counties (东莞虎门) whatever follows, after a county where nothing but what each town has follows
+    (顺德均安社工站; 海宁市同心社工中心 is no body of a town).
+    """
     stems = places().stems
-    return next((end + n for n in (4, 3, 2) if len(name) > end + n and any(c[:4] in cities for c in stems.get(name[end : end + n], ()))), 0)
-
-
-@cache
-def _flat_cities() -> dict[str, set[str]]:
-    """Names of the cities of which towns are the next level: 东莞, 中山, 儋州, 嘉峪关 → their codes."""
-    table = places()
-    flat = {c[:4] for c, p in table.by_code.items() if len(c) == 9 and c[4:6] == "00" and p.statutory}
-    return {name: {c} for name, codes in table.names.items() for c in codes if c in flat}
+    for length in (4, 3, 2):
+        codes = stems.get(name[end : end + length], ()) if len(name) > end + length else ()
+        if not codes or not end:
+            continue
+        above = find_place(name[:end]).candidates
+        inside = [c for c in codes for a in above if c.startswith(a) and (len(a) == 6 or c[4:6] == "00")]
+        if inside and (inside[0][4:6] == "00" or shorten(name[end + length :]) in words().of_towns):
+            return end + length
+    return 0
 
 
 @lru_cache(maxsize=50_000)
