@@ -193,7 +193,7 @@ def _touches_phrase(text: str, at: int) -> bool:
 
 def _abbreviates(short: str, long: str) -> bool:
     """民政部慈善社工司 of 民政部慈善事业促进和社工司: runs of two characters and more, in order, from the first to the last character."""
-    if len(short) < 5 or short[:4] != long[:4] or short[-3:] != long[-3:] or any(c.isdigit() for c in long):
+    if len(short) < 5 or short[:4] != long[:4] or short[-3:] != long[-3:] or short[-1] not in "司局厅办" or any(c.isdigit() for c in long):
         return False
     rest, i = long, 0
     while i < len(short):
@@ -249,7 +249,7 @@ def _unique(x: Parts, y: Parts) -> Verdict:
 def _placed(x: Parts, y: Parts, places: str) -> Verdict:
     """The verdict about two names that are equal but for the place."""
     what = f"规范后名称相同：{x.rest}"
-    organ = x.rest in words().organs or x.rest.startswith("党委")
+    organ = x.rest in words().organs or x.rest.startswith("党委") or x.rest.endswith(("局", "厅", "委"))
     if places == UNKNOWN:
         return Verdict("unsure", f"{what}；但至少一方不能确定在哪里，单凭名称不能断定")
     if (_says_little(x) or _says_little(y)) and (not organ or len(x.rest) == 1):

@@ -8,8 +8,8 @@ from msgspec import Struct
 from graph.places import chain, find_place, full_name, places
 from graph.spelling import place_prefix, shorten, tidy, words
 
-# A name that begins like this belongs to the whole country, whatever place names follow.
-NATIONAL = re.compile(r"^(中国|中华|全国|国家|国务院|中共中央|共青团中央|中央)")
+# A name that begins like this belongs to the whole country, whatever place names follow; not a street or town called so (中华路街道).
+NATIONAL = re.compile(r"^(中国|中华|全国|国家|国务院|中共中央|共青团中央|中央)(?!大?街|路|[镇乡村里园门])")
 MINISTRY = re.compile(
     r"^(民政|财政|教育|公安|国家安全|司法|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游|应急管理|退役军人事务|工业和信息化|科学技术|外交|国防)部"
 )
@@ -121,7 +121,7 @@ def _unique_text(text: str) -> str:
         return ""
     head, after = found[1], found[2]
     prefix = place_prefix(head)
-    if head in _universities() or _REGION.match(head) or (prefix and not prefix.endswith(_SUFFIX) and head.endswith("大学")):
+    if head in _universities() or _REGION.match(head) or (prefix and not prefix.endswith((*_SUFFIX, "街")) and head.endswith("大学")):
         return head + after
     bare = head[len(prefix) :]
     return bare + after if bare in _universities() or _REGION.match(bare) or place_prefix(bare) else ""
@@ -188,7 +188,8 @@ def _named(text: str, seat: str) -> Parts:
     prefix = place_prefix(text, old=True)
     while prefix:
         tentative, place = _prefix_place(prefix, seat)
-        if place is None or (tentative and not seat and _NO_PLACE_BEFORE.match(text[len(prefix) :])):
+        bare = tentative and not seat and not prefix.endswith((*_SUFFIX, "街"))
+        if place is None or (bare and _NO_PLACE_BEFORE.match(text[len(prefix) :])):
             prefix = place_prefix(prefix, old=True)
             continue
         codes, old = place

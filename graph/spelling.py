@@ -172,7 +172,9 @@ def place_prefix(name: str, *, old: bool = False) -> str:
         most = len(name) - 1 - end
         # 海宁市同心社工中心: 同心 is a county too, but none of 海宁市.
         steps = (end + n for n in starts.get(name[end : end + 2], ()) if n <= most)
-        fits = (i for i in steps if _names_place(name[end:i], old) and (not end or _is_place(name[:i])))
+        fits = (
+            i for i in steps if _names_place(name[end:i], old) and not name.startswith("公安局", end) and (not end or _is_place(name[:i]))
+        )
         if not (step := next(fits, 0) or _bare_town(name, end)):
             return name[:end]
         end = step
