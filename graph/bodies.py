@@ -40,7 +40,8 @@ class Bodies:
                 self.members.append([])
             self.members[at].append(one)
         self.parts = list(number)
-        self._telling = [compare_parts(p, p) for p in self.parts]
+        # Whether two bodies cannot both have this name in this place.
+        self._tells = [compare_parts(p, p).verdict == "same" for p in self.parts]
         # A text for each record that stays the same whatever other records there are.
         self.keys: dict[str, str] = {}
         for at, members in enumerate(self.members):
@@ -56,7 +57,7 @@ class Bodies:
         for pair in pairs(self.parts):
             if pair in edges or (verdict := compare_parts(*self._both(pair))).verdict != "same":
                 continue
-            if all(self._tells(at) for at in pair):
+            if all(self._tells[at] for at in pair):
                 edges[pair] = verdict
             else:
                 self._doubt(pair, verdict.reason + "；但这个名称单独不能断定")
@@ -88,24 +89,20 @@ class Bodies:
     def _both(self, pair: Pair) -> tuple[Parts, Parts]:
         return self.parts[pair[0]], self.parts[pair[1]]
 
-    def _tells(self, at: int) -> bool:
-        """Whether two bodies cannot both have this name in this place."""
-        return self._telling[at].verdict == "same"
-
     def _key(self, at: int, member: Named) -> str:
         parts = self.parts[at]
-        if not self._tells(at):
+        if not self._tells[at]:
             return f"ORG|{member.document}|{parts.text}"
         return f"ORG|{'' if parts.unique else parts.codes[0]}|{parts.rest}"
 
     def _join_within(self) -> None:
         """Records of equal parts: one body where the name tells, else one within each document."""
         for at, members in enumerate(self.members):
-            if len(members) > 1 and self._tells(at):
-                self._join_namesakes(members, self._telling[at].reason)
+            if len(members) > 1 and self._tells[at]:
+                self._join_namesakes(members, compare_parts(self.parts[at], self.parts[at]).reason)
         by_document: dict[tuple[str, str, str], list[Named]] = defaultdict(list)
         for at, members in enumerate(self.members):
-            if not self._tells(at):
+            if not self._tells[at]:
                 for m in members:
                     by_document[m.document, self.parts[at].rest, _relative(self.parts[at])].append(m)
         for some in by_document.values():

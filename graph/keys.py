@@ -148,7 +148,7 @@ class Scene:
         return homes
 
 
-_parse = lru_cache(maxsize=500_000)(parse)
+_parse = lru_cache(maxsize=50_000)(parse)
 
 
 def is_resolved(record: Entity) -> bool:

@@ -68,6 +68,7 @@ class Parts(Struct, frozen=True, gc=False):
 def parse(name: str, seat: str = "") -> Parts:
     """The parts of a name; ``seat`` is the code of the division that the record gives, or empty."""
     text = tidy(name)
+    text = name if text == name else text  # one string for both, where there are millions
     if text in words().known:
         text = words().known[text][0]
     text, means = _university(_national(text))
@@ -192,8 +193,8 @@ def _named(text: str, seat: str) -> Parts:
         if place is None or (bare and _NO_PLACE_BEFORE.match(text[len(prefix) :])):
             prefix = place_prefix(prefix, old=True)
             continue
-        codes, old = place
-        return Parts(text, _rest(text[len(prefix) :]), codes, named=True, seat=seat, merged=old, where=prefix)
+        codes, old, where = place
+        return Parts(text, _rest(text[len(prefix) :]), codes, named=True, seat=seat, merged=old, where=where)
     rest = _rest(text)
     if not seat:
         return Parts(text, rest)
@@ -203,9 +204,11 @@ def _named(text: str, seat: str) -> Parts:
 
 
 @lru_cache(maxsize=100_000)
-def _prefix_place(prefix: str, seat: str) -> tuple[bool, tuple[tuple[str, ...], bool] | None]:
-    """Whether a prefix may be no place name at all, and the codes that it means with whether the place was absorbed by another; None
-    where it can be no place name, because the seat lies elsewhere."""
+def _prefix_place(prefix: str, seat: str) -> tuple[bool, tuple[tuple[str, ...], bool, str] | None]:
+    """Whether a prefix may be no place name at all; the codes that it means, whether the place was absorbed by another, and the prefix.
+
+    The second is None where it can be no place name, because the seat lies elsewhere.
+    """
     found = find_place(prefix).candidates
     if seat and not (len(found) == 1 and _fitting(found, seat)):  # the seat may say which one is meant
         found = find_place(prefix, (seat,)).candidates
@@ -217,7 +220,7 @@ def _prefix_place(prefix: str, seat: str) -> tuple[bool, tuple[tuple[str, ...], 
     if not seat and len(codes) == 1 and len(codes[0]) == 2:  # 吉林 is a province and a city of it
         codes = (*codes, *(c for c in places().short.get(prefix, ()) if len(c) == 4 and c.startswith(codes[0])))
     old = len(codes) == 1 and prefix not in _full_name(codes[0]) and places().history.absorbed(prefix, codes[0])
-    return tentative, (codes, old)
+    return tentative, (codes, old, prefix)
 
 
 _full_name = lru_cache(maxsize=100_000)(full_name)

@@ -68,6 +68,7 @@ def _resolve(facts: Facts, decisions: Decisions) -> Resolution:
     organisations = {m: id for g in groups for id in [_stable_id(g, "ORG", bodies.keys, codes)] for m in g}
     keys = _join_by_key(clusters, records, scene, organisations)
     unsure = bodies.doubts()
+    del bodies, scene  # a million names: their room is needed for the merged facts
 
     def stable_id(members: list[str]) -> str:
         return organisations.get(members[0]) or _stable_id(members, records[members[0]].label, keys, codes)

@@ -11,6 +11,7 @@ from graph.blocks import Pair, same_pairs
 from graph.bodies import Bodies, Named
 from graph.clusters import Clusters
 from graph.compare import compare_parts
+from graph.decisions import Decisions
 from graph.facts import content_id
 from graph.loaders.registry import load_registry
 from graph.model import Attribute, Document, Entity, Evidence, Facts, Relation
@@ -161,3 +162,28 @@ def test_a_project_number_tells_who_runs_it(tmp_path: Path) -> None:
     path.write_text(f"项目名称,项目编号,慈善组织名称\n示例助学项目,{CODE}A21008,示例基金会的简称\n", "utf-8")
     projects = list(load_registry(path, lambda _: None))
     assert [e.name for e in bodies_of(*projects, one("甲", "示例基金会", uscc=CODE))] == ["示例基金会的简称"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_people_decided_holds_whatever_else_is_said(seed: int, tmp_path: Path) -> None:
+    dice = random.Random(seed)
+    parts = [
+        one(str(i), name, seat=seat, **({"uscc": code} if code else {})) for i, (name, seat, code) in enumerate(random_names(dice, 40))
+    ]
+    ids = [p.entities[0].id for p in parts]
+    free = [p.entities[0].id for p in parts if not p.entities[0].attrs]
+    before = resolve_with_reasons(parts)
+    joined = [(a, b) for a, b in combinations(ids, 2) if before.became[a] == before.became[b]]
+    apart = [(a, b) for a, b in combinations(free, 2) if before.became[a] != before.became[b]]
+    decisions = Decisions(tmp_path / "decisions.db")
+    different, same = dice.sample(joined, min(4, len(joined))), dice.sample(apart, 1)
+    for pair in different:
+        decisions.decide(pair, "different", "审核员")
+    for pair in same:
+        decisions.decide(pair, "same", "审核员")
+    dice.shuffle(parts)
+    after = resolve_with_reasons(parts, decisions)
+    assert different
+    assert all(after.became[a] != after.became[b] for a, b in different)
+    assert all(after.became[a] == after.became[b] for a, b in same)
+    assert len(after.apart) == len(different)
