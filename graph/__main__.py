@@ -281,6 +281,20 @@ def same(
     terminal.say(f"{verdict.verdict}\n{verdict.reason}")
 
 
+@app.command("why")
+def why_command(
+    entity: Annotated[str, typer.Argument(help="一个实体的标识，或它的任何一个名称。", show_default=False)],
+    home: Home = None,
+    store: Store = "",
+) -> None:
+    """为什么是同一个：哪些记录并成了它、各是什么理由，哪些候选没有并入、为什么。"""
+    from graph.why import why  # noqa: PLC0415
+
+    with open_store(_address(store, home), read_only=True) as opened:
+        for line in why(workspace(home), opened, entity):
+            terminal.say(line)
+
+
 @app.command()
 def serve(port: Annotated[int, typer.Option(help="端口；被占用时换下一个空闲的。")] = PORT, store: Store = "", home: Home = None) -> None:
     """打开看板，按 Ctrl-C 停止。"""

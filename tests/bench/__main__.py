@@ -21,6 +21,7 @@ from graph.resolve import resolve
 from graph.stores import open_store
 from nlp import extract
 from tests.bench import questions
+from tests.bench.names import bench_resolve
 from tests.bench.registers import bench_registry
 
 GOLD = Path(__file__).resolve().parent.parent.parent / "data" / "gold"
@@ -75,10 +76,11 @@ BENCHES: dict[str, Callable[[], list[Line]]] = {
     "extract": bench_extract,
     "build": bench_build,
     "registry": bench_registry,
+    "resolve": bench_resolve,
 }
 
 # Minutes long, as the questions are: only when named.
-LONG = {"registry"}
+LONG = {"registry", "resolve"}
 
 
 def main(wanted: list[str]) -> None:
