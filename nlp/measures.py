@@ -44,10 +44,8 @@ class Reading(Struct):
 
 def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thing, int]:
     """What the number counts, and how much of the text after the number belongs to it."""
-    if (then := _FROM_TO.match(before)) and reading.told and reading.told[-1][0] == n.unit:
-        return Thing(reading.told[-1][2], then[1]), 0
-    if n.unit in PEOPLE and n.unit in reading.measures and NAMES.search(before) and not NAMES.sub("", before).strip("（(、，"):
-        return Thing(reading.measures[n.unit]), 0  # 驻站社工6名（甲站4名）
+    if again := _again(reading, n, before):
+        return again, 0
     if not n.unit and n.hanzi:  # 千余居民
         behind = noun_after(after)
         return Thing(behind.measure, noun_before(before).qualifier, behind.end), behind.end
@@ -70,6 +68,15 @@ def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thin
     if rest := re.match("其余|其他|剩下|剩余", before.strip("，")):
         return Thing(reading.whole_of(n) or before, _said(after) or rest.group()), 0
     return _listed(reading, before) or (_ahead(reading, n, ahead, before), 0)
+
+
+def _again(reading: Reading, n: Number, before: str) -> Thing | None:
+    """What was counted just before, where this number only goes on with it."""
+    if (then := _FROM_TO.match(before)) and reading.told and reading.told[-1][0] == n.unit:
+        return Thing(reading.told[-1][2], then[1])
+    if n.unit in PEOPLE and n.unit in reading.measures and NAMES.search(before) and not NAMES.sub("", before).strip("（(、，"):
+        return Thing(reading.measures[n.unit])  # 驻站社工6名（甲站4名）
+    return None
 
 
 _RATIO = re.compile(

@@ -69,6 +69,8 @@ class Walk:
     def _stops_at(self, word: str, edge: int) -> bool:
         if word in _MEASURES and self.page.text[edge - 2 : edge - 1] not in _NUMERALS:
             return False
+        if word == "里" and self.page.text.startswith(("社区", "小区", "居委会", "居民区"), edge):
+            return False  # 平原里社区慈善基金会
         if word in self._stops:
             return not self._joins(word, edge)
         if word == "为" and self.page.text[edge : edge + 1] in tuple("老民侨军农企"):
