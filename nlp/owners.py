@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from graph.model import Entity
 from nlp.counted import is_money, noun_after, tagged
@@ -295,6 +295,8 @@ def _is_level(e: Entity, sign: str) -> bool:
 def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[str, Entity], sections: list[Section]) -> Owners:
     """Everything that figures of the document can belong to."""
     mentions = sorted((m for m in mentions if m.entity in entities), key=lambda m: m.start)
+    mentions = [structs.replace(m, **whose) if (whose := _instead(entities[m.entity], entities)) else m for m in mentions]
+    mentions = [m for m in mentions if not _PURSE.search(entities[m.entity].name)]
     mentions = sorted([*mentions, *_bare_names(text, mentions, entities)], key=lambda m: m.start)
     topics = find_topics(text, title, mentions, entities, sections)
     ends = [m.start() for m in re.finditer("[。！？\n]", text)]
@@ -313,6 +315,20 @@ def _authorities(text: str, title: str, entities: dict[str, Entity], sections: l
 
 
 AGAIN = "rule:again"
+# 市财政 stands for its place; a plan of work (甲社工站2024年工作计划) speaks of whoever made it.
+_PURSE = re.compile("财政$")
+_WORK_PLAN = re.compile("工作(?:计划|要点|总结|方案|报告)$")
+
+
+def _instead(e: Entity, entities: dict[str, Entity]) -> dict[str, str | None]:
+    """The body or place in front of a plan of work, as the fields of a mention of it; empty for all else."""
+    if e.label not in ("PROJECT", "EVENT") or not _WORK_PLAN.search(e.name):
+        return {}
+    makers = [x for x in entities.values() if x.label in ("ORG", "PLACE") and any(e.name.startswith(f) for f in (x.name, *x.aliases))]
+    maker = max(makers, key=lambda x: (max(len(f) for f in (x.name, *x.aliases) if e.name.startswith(f)), x.id), default=None)
+    return {"entity": maker.id, "label": maker.label, "kind": maker.kind} if maker else {}
+
+
 # What a thing is called again by the last word of its name: 书屋 for 蚕花书屋, 队里 for a team.
 _AGAIN = re.compile(
     "里|内|上|的|共|已|有|在|每|去|今|现|目|从|由|将|为|开|办|受|收|成|组|设|对|也|还|又|最|只|全|先|前|启|运|一|派|招|募|出|投|拿|自|年|则|都|把|给|累|平|面|占|不|没|之|还|定|总"
