@@ -123,7 +123,7 @@ def _share_thing(reading: Reading, before: str, after: str) -> tuple[Thing, int]
         part = noun_before(ratio["part"])
         part_name = part.qualifier + part.measure or last
         whole = NAMES.sub("", ratio["whole"]).strip("的")
-        return Thing(f"{part_name}占{whole}" if "占" in ratio["verb"] else f"{part_name}与{whole}之比"), 0
+        return (Thing(f"{part_name}占{whole}") if "占" in ratio["verb"] else Thing(part_name, ratio["verb"] + whole)), 0
     if not before.strip("，、其中约近有") and not noun_after(after).measure and "其中" not in before:
         return Thing(), 0
     found = _ahead(reading, Number(0, 0, 0, 0.0, "%"), noun_before(before))

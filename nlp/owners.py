@@ -250,7 +250,7 @@ class Owners(Struct):
         if subject:
             return max(8.0 - 0.8 * gap, 4.0)
         if gap and _NEW.search(before) and not _MARKED.search(before):
-            return max((7.5 if _NAMED_SO.search(before) else 5.5) - 0.5 * gap, 2.0)
+            return max((7.5 if _NAMED_SO.search(before) else 12.0) - 0.5 * gap, 2.0)
         return (3.5 if _PLACED.search(before) or between.startswith("的") else 2.0) - 0.5 * gap - bool(_MARKED.search(before))
 
     def _place_of_level(self, sign: str, section: Section, at: int) -> str:
