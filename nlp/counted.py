@@ -218,4 +218,14 @@ def money_noun(text: str) -> Thing:
     direct = re.match(any_of("amounts"), text)
     found = noun_after(text) if not direct else Thing(direct.group(), end=direct.end())
     named = re.search(any_of("amounts") + "$", found.measure)
-    return found if found.measure and (named or text.startswith("的")) else Thing()
+    if found.measure and (named or text.startswith("的")):
+        return found
+    kind = _MONEY_NOUN.match(text)
+    return Thing(kind[1], end=kind.end(1)) if kind and not _USED.match(kind[1]) else Thing()
+
+
+# 5万元｜以奖代补资金, 500万元｜作为创新资金: the name of the money holds a verb.
+_MONEY_NOUN = re.compile(
+    r"(?:的|作为)?([\u4e00-\u9fff]{0,8}(?:资金|经费|基金|补贴|补助|奖励|津贴|奖金|助学金|[善捐助奖赠]款))(?=[，。；、）\n]|$|作为|用于|设立)"
+)
+_USED = re.compile("用于|用作|给予|支持|设立|成立|发放|购买|开展|资助|注入|投入|投向|来自|出自|由|给|在|与|和|到|为|的")

@@ -11,7 +11,7 @@ from graph.model import Document, Evidence, Indicator
 from nlp.clauses import document_sections
 from nlp.counted import is_money
 from nlp.counts import Count, mask_names, read_counts
-from nlp.dating import nature_of, time_of, year_of
+from nlp.dating import PAST, is_plan, nature_of, time_of, year_of
 from nlp.measures import PEOPLE
 from nlp.owners import find_owners, is_division
 from nlp.references import read_references
@@ -41,7 +41,7 @@ class _Reader:
         self.owners = find_owners(text, self.document.title, read_references(doc), doc._.entities, self.sections)
         self.names = [(m.start, m.end) for m in doc._.mentions if m.named]
         self.masked = mask_names(text, doc._.mentions)
-        self.now = year_of(self.document)
+        self.now, self.plan = year_of(self.document), is_plan(self.document)
         self.found: list[Indicator] = []
         self.by_value: dict[float, list[tuple[Indicator, int]]] = {}
 
@@ -55,6 +55,8 @@ class _Reader:
         for count in read_counts(text, self.masked, (section.start, section.end), names):
             n = count.number
             nature = nature_of(text, count.sentence, n, self.now)
+            if nature == "actual" and self.plan and not PAST.search(text, count.sentence[0], n.start):
+                nature = "target"
             if self.owners.is_national(count, national):
                 national = n.end
                 continue

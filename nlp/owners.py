@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from graph.model import Entity
 from nlp.counted import is_money, noun_after, tagged
@@ -38,6 +38,8 @@ _AUTHORITY = re.compile(r"(?<![\u4e00-\u9fff])(省|市|区|县|镇|街道)(?:级
 _LEVEL = re.compile(r"(?:全|我|本|该|当地)?(?:省|市|区|县|州|街道|镇|乡|村)(?:里|级|委区政府|委县政府|委市政府|委省政府|政府|委)?")
 # 面向全区社工授课: whom something is for does not own it.
 _AIMED = re.compile("(?:面向|向|为|对|给|惠及|辐射|参加|参与|列入|入选|带动|走遍|评为|获得?)$")
+# How much of the titles and by-lines is looked through: a book has thousands.
+_SAID = 4_000
 _EACH_OF = re.compile(r"(?:三地|两地|等地)?各[^，。；、\d]{0,6}$")
 _NATION = re.compile(
     r"(?<![\u4e00-\u9fff])(?:目前|现在|当前|现)?全国(?!性|各|人大|政协|先进|优秀|示范|首|第|妇联|总工会|最|率先|重点|试点|范围|文明)"
@@ -58,7 +60,7 @@ _GIVER = re.compile(r"(?:出自|来自|源自|来源于)[“《]?$")
 _SOURCE = re.compile(r"(?:出自|来自|源自|资助|用于|投向|投入|支持|补助|补贴|给|捐给|捐赠给|捐向|注入)[“《]?$")
 _NAMED_SO = re.compile(r"(?:名叫|名为|叫作|叫做|称为)[“《]?$")
 _NEW = re.compile(
-    r"(?:有了(?:自己的|一支|一个|一家)?|拉起|凑了个|凑起|组建|组织起|办起|建起|搭起|开起|办|名叫|名为|叫|叫作|叫做|是|即|称为|推出|启动|成立|发起|打造|创办|搭建|创建|建立|设立|开展|实施)(?:了|的)?[“《]?$"
+    r"(?:有了(?:自己的|一支|一个|一家)?|拉起|凑了个|凑起|组建|组织起|办起|建起|搭起|开起|办|名叫|名为|叫|叫作|叫做|是|即|称为|推出|启动|成立|发起|打造|创办|搭建|创建|建立|设立|开设|开办|开展|实施)(?:了|的)?[“《]?$"
 )
 _ATTENDS = re.compile(r"台上|台下|在座|会场|参加|出席|到场|参会|参赛|与会|登台|观摩|入围|路演|获(?:得)?.{0,6}等奖|获奖|金奖|银奖|铜奖")
 _ON_STAGE = re.compile(r"(?:仪式|会议|大会|论坛|现场会|推进会|年会|大赛|活动|开幕式|启动会)(?:现场)?(?:上|中)，")
@@ -250,7 +252,7 @@ class Owners(Struct):
         if subject:
             return max(8.0 - 0.8 * gap, 4.0)
         if gap and _NEW.search(before) and not _MARKED.search(before):
-            return max((7.5 if _NAMED_SO.search(before) else 5.5) - 0.5 * gap, 2.0)
+            return max((7.5 if _NAMED_SO.search(before) else 12.0) - 0.5 * gap, 2.0)
         return (3.5 if _PLACED.search(before) or between.startswith("的") else 2.0) - 0.5 * gap - bool(_MARKED.search(before))
 
     def _place_of_level(self, sign: str, section: Section, at: int) -> str:
@@ -295,6 +297,8 @@ def _is_level(e: Entity, sign: str) -> bool:
 def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[str, Entity], sections: list[Section]) -> Owners:
     """Everything that figures of the document can belong to."""
     mentions = sorted((m for m in mentions if m.entity in entities), key=lambda m: m.start)
+    mentions = [structs.replace(m, **whose) if (whose := _instead(entities[m.entity], entities)) else m for m in mentions]
+    mentions = [m for m in mentions if not _PURSE.search(entities[m.entity].name)]
     mentions = sorted([*mentions, *_bare_names(text, mentions, entities)], key=lambda m: m.start)
     topics = find_topics(text, title, mentions, entities, sections)
     ends = [m.start() for m in re.finditer("[。！？\n]", text)]
@@ -309,10 +313,25 @@ def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[s
 def _authorities(text: str, title: str, entities: dict[str, Entity], sections: list[Section]) -> dict[str, float]:
     """The places that the titles, by-lines and signatures of a document name, alone or in the name of a body: it speaks for them."""
     said = " ".join([title, *(text[s.start : s.end] for s in sections if s.kind in ("title", "byline"))])
+    said = said if len(said) < _SAID else said[: _SAID // 2] + said[-_SAID // 2 :]
     return {e.id: 0.5 for e in entities.values() if e.label == "PLACE" and any(f in said for f in (e.name, *e.aliases))}
 
 
 AGAIN = "rule:again"
+# 市财政 stands for its place; a plan of work (甲社工站2024年工作计划) speaks of whoever made it.
+_PURSE = re.compile("财政$")
+_WORK_PLAN = re.compile("工作(?:计划|要点|总结|方案|报告)$")
+
+
+def _instead(e: Entity, entities: dict[str, Entity]) -> dict[str, str | None]:
+    """The body or place in front of a plan of work, as the fields of a mention of it; empty for all else."""
+    if e.label not in ("PROJECT", "EVENT") or not _WORK_PLAN.search(e.name):
+        return {}
+    makers = [x for x in entities.values() if x.label in ("ORG", "PLACE") and any(e.name.startswith(f) for f in (x.name, *x.aliases))]
+    maker = max(makers, key=lambda x: (max(len(f) for f in (x.name, *x.aliases) if e.name.startswith(f)), x.id), default=None)
+    return {"entity": maker.id, "label": maker.label, "kind": maker.kind} if maker else {}
+
+
 # What a thing is called again by the last word of its name: 书屋 for 蚕花书屋, 队里 for a team.
 _AGAIN = re.compile(
     "里|内|上|的|共|已|有|在|每|去|今|现|目|从|由|将|为|开|办|受|收|成|组|设|对|也|还|又|最|只|全|先|前|启|运|一|派|招|募|出|投|拿|自|年|则|都|把|给|累|平|面|占|不|没|之|还|定|总"

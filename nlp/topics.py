@@ -34,9 +34,11 @@ def find_topics(
         own = [s for s in sections if s.article == article]
         start, end = min(s.start for s in own), max(s.end for s in own)
         # the document's title is that of its first article; another one has its own headline
-        headline = "".join(text[s.start : s.end] for s in own if s.kind == "title") + (title if article == sections[0].article else "")
-        weights = _weights(text, headline, [m for m in mentions if start <= m.start < end], entities)
-        if speaker := _speaker(text, headline, mentions, own, entities):
+        titles = [text[s.start : s.end] for s in own if s.kind == "title"]
+        headline = "\n".join([*titles, title] if article == sections[0].article else titles)
+        inside = [m for m in mentions if start <= m.start < end]
+        weights = _weights(text, headline, inside, entities)
+        if speaker := _speaker(text, headline, inside, own, entities):
             weights[speaker] = weights.get(speaker, 0.0) + _SPEAKS
         top = max(weights.values(), default=0.0)
         best = sorted(weights.items(), key=lambda x: (-x[1], x[0]))[:_MOST]
@@ -44,35 +46,31 @@ def find_topics(
     return topics
 
 
+# How much it weighs who speaks, and among how many last lines of an article a signature is looked for.
 _SPEAKS = 6.0
+_SIGNED = 8
 _NOTICE = re.compile("(?:通知|公示|公告|通告|通报|决定|名单|办法|意见|方案|细则|规定|规范|倡议书|批复|函)(?:（[^）]*）)?(?=$|\n| )")
 
 
 def _speaker(text: str, headline: str, mentions: list[Mention], own: list[Section], entities: dict[str, Entity]) -> str:
-    """Who speaks in a notice: the body that signs it, or, where an office signs, its place."""
-    told = any(e.label in ("ORG", "PROJECT", "EVENT") and e.kind != "government" and e.name in headline for e in entities.values())
-    if told or not _NOTICE.search(headline):
+    """Who speaks in a notice: the body that signs it, or, where an office signs, its place.
+
+    A notice whose title names a body, a project or an event is about that.
+    """
+    if not _NOTICE.search(headline):
         return ""
-    last = [s for s in own if s.end - s.start < 40][-4:]
-    signed = [
-        m
-        for s in last
-        if s.kind in ("byline", "heading", "title")
-        for m in mentions
-        if s.start == m.start and m.end >= s.end - 2 and m.label == "ORG"
-    ]
+    if any(e.label in ("ORG", "PROJECT", "EVENT") and e.kind != "government" and e.name in headline for e in entities.values()):
+        return ""
+    lines = {s.start: s.end for s in own[-_SIGNED:] if s.kind in ("byline", "heading", "title") and s.end - s.start < 40}
+    signed = [m for m in mentions if m.label == "ORG" and m.end >= lines.get(m.start, m.end + 3) - 2]
     if not signed:
         return ""
     body = entities[signed[-1].entity]
     if body.kind != "government":
         return body.id
-    places = [
-        (text.find(f, signed[-1].start, signed[-1].end), len(f), e.id)
-        for e in entities.values()
-        if e.label == "PLACE"
-        for f in (e.name, *e.aliases)
-    ]
-    return max((p for p in places if p[0] >= 0), default=(0, 0, ""))[2]
+    name = text[signed[-1].start : signed[-1].end]
+    places = [(name.find(f), len(f), e.id) for e in entities.values() if e.label == "PLACE" for f in (e.name, *e.aliases) if f in name]
+    return max(places, default=(0, 0, ""))[2]
 
 
 def _weights(text: str, headline: str, mentions: list[Mention], entities: dict[str, Entity]) -> dict[str, float]:

@@ -81,6 +81,8 @@ class Walk:
             return False
         if self.placed and word == "和" and self.page.text[edge : edge + 1] in _HARMONY:
             return edge - 1 not in self.page.place_ending  # 柯桥区|和风中心, not 甲|和风
+        if word == "里" and self.page.text.startswith(("社区", "小区", "居委会", "居民区"), edge):
+            return False  # 平原里社区慈善基金会
         if word in self._stops:
             return not self._joins(word, edge)
         if word == "为" and self.page.text[edge : edge + 1] in tuple("老民侨军农企"):
