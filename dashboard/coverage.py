@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import streamlit as st
 from msgspec import Struct
 
-from dashboard import colours, data, draw
-from graph.queries import Column, Row
+from dashboard import address, colours, data, draw, evidence, table
+from dashboard.language import say
+from graph.queries import Column, Row, queries
 
 HAVE, DENIED, UNKNOWN = "有", "明确没有", "未见记载"
 BASIS = "分母：2023-06-30 全国行政区划的法定街道、镇、乡。“未见记载”是图中什么也没有读到，不等于没有。"
@@ -21,6 +23,20 @@ SAID = (
     Column("quote", "原句"),
     Column("document", "文献标识"),
 )
+
+
+class Ledger(Struct, frozen=True):
+    """A table below the map: a question, the parameter that takes the name of the place, and the columns to show first."""
+
+    title: str
+    question: str
+    param: str
+
+
+LEDGERS = {
+    "units": Ledger("查到的与所说的", "coverage", "province"),
+    "promises": Ledger("承诺和目标", "targets", "name"),
+}
 
 
 class Unit(Struct, frozen=True):
@@ -89,8 +105,28 @@ def listing(found: Sequence[Unit], level: str, province: str, city: str) -> tupl
 def bars(found: Sequence[Unit]) -> draw.Spec:
     """The three states side by side for each unit."""
     parts = [
-        (HAVE, [u.have for u in found], colours.step(0.85)),
-        (DENIED, [u.denied for u in found], colours.five_colour("charity")),
-        (UNKNOWN, [u.unknown for u in found], colours.ink(0.13)),
+        (say(HAVE), [u.have for u in found], colours.step(0.85)),
+        (say(DENIED), [u.denied for u in found], colours.five_colour("charity")),
+        (say(UNKNOWN), [u.unknown for u in found], colours.ink(0.13)),
     ]
-    return draw.bars([u.name for u in found], parts)
+    return draw.bars([say(u.name) for u in found], parts)
+
+
+def ledgers(found: Sequence[Unit], level: str, province: str, city: str, county: str) -> None:
+    """One of the tables about the place at a time, with its evidence and its files."""
+    titles = {key: ledger.title for key, ledger in LEDGERS.items() if key != "units" or level != "town"}
+    chosen, place = address.segments("台账", titles, "ledger", next(iter(titles))), county or city or province
+    if chosen == "units":
+        rows, columns = listing(found, level, province, city)
+    else:
+        ledger = LEDGERS[chosen]
+        query = queries()[ledger.question]
+        rows, columns = data.answer(query.name, **{ledger.param: place}), list(query.columns)
+        st.caption(query.about)
+        if not rows:
+            st.info(query.empty, icon=":material/search_off:")
+            return
+    picked = table.show(rows, columns, f"ledger.{chosen}.{level}.{place}", height=10)
+    table.download(rows, columns, f"{say(LEDGERS[chosen].title)}-{place or say('全国')}")
+    if picked and picked["quote"]:
+        evidence.quotes([picked])

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard import colours, data, draw, sketch
+from dashboard.language import word
 from dashboard.network import Drawing
 from dashboard.text import clean, join
 from graph.ontology import ontology
@@ -36,7 +37,7 @@ def steps(row: Row) -> Iterator[sketch.Step]:
 def way(row: Row) -> str:
     """What happens between a resource and the place reached, in words."""
     names = [name for _, name, _ in stations(row)][1:-1]
-    verbs = [ontology().zh(str(row[c])) for c in ("first", "second", "third") if row[c]]
+    verbs = [word(str(row[c])) for c in ("first", "second", "third") if row[c]]
     return " → ".join(part for pair in zip(verbs, [*names, ""], strict=False) for part in pair if part)
 
 
@@ -75,10 +76,10 @@ def flow_picture(rows: Sequence[Row]) -> Drawing:
     return Drawing(draw.flow(things, [(a, b, n) for (a, b), n in weights.items()]), things, lines)
 
 
-def matrix_picture(rows: Sequence[Row], most: int = 15) -> tuple[draw.Spec, list[str], list[str]]:
+def matrix_picture(rows: Sequence[Row], most: tuple[int, int] = (15, 20)) -> tuple[draw.Spec, list[str], list[str]]:
     """Resources by places reached, the busiest of each; with the ids of the rows and of the columns."""
     given, got = Counter(str(r["resource_id"]) for r in rows), Counter(str(r["reached_id"]) for r in rows)
-    down, across = [i for i, _ in given.most_common(most)], [i for i, _ in got.most_common(most)]
+    down, across = [i for i, _ in given.most_common(most[0])], [i for i, _ in got.most_common(most[1])]
     names = {str(r[f"{end}_id"]): clean(r[end]) for r in rows for end in ("resource", "reached")}
     pairs = Counter((str(r["resource_id"]), str(r["reached_id"])) for r in rows)
     cells = {(i, j): pairs[a, b] for i, a in enumerate(down) for j, b in enumerate(across) if pairs[a, b]}
@@ -94,7 +95,7 @@ def count_things(rows: Sequence[Row]) -> int:
 def missing(rows: Sequence[Row]) -> list[str]:
     """Which of the 五社 no path names; villages and towns reached count as the community."""
     present = {role for row in rows for *_, role in stations(row)} | {"community"}
-    return [role.zh for name, role in ontology().five.items() if name not in present]
+    return [word(name) for name in ontology().five if name not in present]
 
 
 def peoples() -> dict[str, str]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import address, data, linkage, paths, sketch
+from dashboard.language import say
 from graph.queries import queries
 
 QUERY = queries()["resources_to_community"]
@@ -10,7 +11,7 @@ KINDS = {"": "全部资源"} | {role: sketch.LANES[role] for role in sketch.FIVE
 VIA = {"": "不限", paths.DIRECT: "直接到达"} | {k: sketch.LANES[k] for k in ("social_org", "social_worker", "volunteer", sketch.VIA)}
 REACHED = {"": "社区、村和街镇", "community": "社区", "town": "街镇和村"}
 
-st.title("五社联动")
+st.title(say("五社联动"))
 everywhere = data.answer(QUERY.name)
 with st.container(border=True), st.grid(5, min_column_width=150):
     wanted = {
