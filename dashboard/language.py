@@ -90,5 +90,7 @@ def switch() -> None:
             st.query_params[KEY] = language()
 
     st.session_state["language"] = language()
-    options = {"label": "语言 Language", "options": list(LANGUAGES), "key": "language", "on_change": changed}
-    st.radio(**options, format_func=lambda o: LANGUAGES[o], horizontal=True, label_visibility="collapsed")
+    st.radio(
+        "语言 Language", list(LANGUAGES), key="language", format_func=LANGUAGES.__getitem__, on_change=changed, horizontal=True,
+        label_visibility="collapsed",
+    )  # fmt: skip

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import address, data, evidence, table, timeline
 from dashboard.language import say
-from dashboard.text import plain
+from dashboard.text import plain, unmarked
 from graph.queries import queries
 
 FIGURES = queries()["figures"]
@@ -29,25 +29,25 @@ def years(found: list[timeline.Figure], laws: list[timeline.Policy]) -> tuple[in
 
 def drawn(found: list[timeline.Figure], laws: list[timeline.Policy], span: tuple[int, int]) -> timeline.Figure | None:
     spec, series = timeline.picture(found, laws, span)
-    height = 330 + timeline.LAW * len(laws)
-    words = "；".join(timeline.growth(found))
+    height, words = 330 + timeline.LAW * len(laws), "；".join(timeline.growth(found))
     event: Any = st.echarts_chart(spec, height=height, key=f"time.{place}.{measure}.{span}", on_select="rerun", alt=words)
     for group in event.selection.selected:
         if group["series_index"] < len(series):
-            line = series[group["series_index"]]
-            return line[group["data_indices"][0]]
+            number, index = int(group["series_index"]), int(group["data_indices"][0])
+            return series[number][index]
     return None
 
 
 def told(found: list[timeline.Figure], laws: list[timeline.Policy], undated: list[str]) -> None:
     """The picture in words."""
     for sentence in timeline.growth(found):
-        st.markdown(f"- {sentence}")
+        st.markdown(f"- {unmarked(sentence)}")
     for law in laws:
         end = f"–{law.end - 1:.0f}" if law.end > law.start else ""
-        st.markdown("- " + say("政策《{name}》：{year}{end}（据{basis}）", name=law.name, year=int(law.start), end=end, basis=law.basis))
+        text = say("政策《{name}》：{year}{end}（据{basis}）", name=law.name, year=int(law.start), end=end, basis=law.basis)
+        st.markdown(f"- {unmarked(text)}")
     if undated:
-        st.caption(say("没有写明时间的政策：{names}", names=plain(undated)))
+        st.caption(say("没有写明时间的政策：{names}", names=unmarked(plain(undated))))
     st.caption(say(CAUTION))
 
 
