@@ -44,21 +44,19 @@ def select(label: str, options: Mapping[str, str], key: str, default: str = "", 
     """A drop-down over ``options`` (value → what is shown), in the column ``at`` if one is given; ``free``: others may be typed."""
     if free and said(key) not in options:
         options = {**options, said(key): said(key)}
-    widget = _restore(key, None if free else options, default)
+    widget, shown = _restore(key, None if free else options, default), {o: told(words) for o, words in options.items()}
     if free:
         more |= {"accept_new_options": True, "placeholder": told("选一个，或自己写")}
-    value = more.pop("at", st).selectbox(
-        told(label), list(options), format_func=lambda o: told(options.get(o, o)), key=widget, **_told(more)
-    )
+    value = more.pop("at", st).selectbox(told(label), list(options), format_func=lambda o: shown.get(o, o), key=widget, **_told(more))
     say(key, str(value or default), default)
     return str(value or default)
 
 
 def segments(label: str, options: Mapping[str, str], key: str, default: str) -> str:
     """One of a few, side by side."""
-    widget = _restore(key, options, default)
+    widget, shown = _restore(key, options, default), {o: told(words) for o, words in options.items()}
     value = st.segmented_control(
-        told(label), list(options), format_func=lambda o: told(options.get(o, o)), key=widget, required=True, label_visibility="collapsed"
+        told(label), list(options), format_func=lambda o: shown.get(o, o), key=widget, required=True, label_visibility="collapsed"
     )
     say(key, str(value or default), default)
     return str(value or default)

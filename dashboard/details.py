@@ -54,7 +54,7 @@ def related(thing: Row, rows: Sequence[Row]) -> Focus | None:
     id = str(thing["id"])
     if shape == "table":
         row = table.show(rows, queries()["relations_of"].columns, f"relations.{id}")
-        table.download(rows, queries()["relations_of"].columns, f"关系-{thing['name']}")
+        table.download(rows, queries()["relations_of"].columns, f"{say('关系')}-{thing['name']}")
         return _focus([row]) if row else None
     drawing = network.ego(thing, rows)
     pick = network.show(drawing, f"ego.{id}", max(draw.tall(drawing.things), 300), say("关系图"))

@@ -24,7 +24,12 @@ def quote_html(row: Row) -> str:
     found = data.document(str(row["document"])) if row.get("document") else None
     page = page_at(str(found["pages"]), int(str(row.get("start_at") or 0))) if found else 0
     where = (
-        [f"《{found['title']}》", say("第 {page} 页", page=page) if page else "", str(found["published"]), str(found["source"])]
+        [
+            say("《{title}》", title=found["title"]),
+            say("第 {page} 页", page=page) if page else "",
+            str(found["published"]),
+            str(found["source"]),
+        ]
         if found
         else []
     )
@@ -41,8 +46,8 @@ def quote_html(row: Row) -> str:
 
 def statement_html(row: Row) -> str:
     """A relation in words: who, what, to whom, with the amount, post or way of it."""
-    more = join([str(row.get(k) or "") for k in ("title", "amount", "mode")], "，")
-    middle = escape(word(str(row["type"]))) + (f"（{escape(more)}）" if more else "")
+    more = join([str(row.get(k) or "") for k in ("title", "amount", "mode")], say("，"))
+    middle = escape(word(str(row["type"]))) + (say("（{text}）", text=escape(more)) if more else "")
     return (
         f'<div style="line-height:1.6"><b>{escape(str(row["head"]))}</b> '
         f'<span style="color:{colours.ink(0.68)}">—{middle}→</span> <b>{escape(str(row["tail"]))}</b></div>'
@@ -113,7 +118,9 @@ def source(id: str, spans: Iterable[tuple[int, int]], focus: tuple[int, int] | N
     if found is None:
         st.caption(say("图中没有这篇资料的正文。"))
         return
-    st.caption(unmarked(join([f"《{found['title']}》", word(str(found["genre"])), str(found["source"]), str(found["published"])])))
+    st.caption(
+        unmarked(join([say("《{title}》", title=found["title"]), word(str(found["genre"])), str(found["source"]), str(found["published"])]))
+    )
     with st.container(height=height if len(str(found["text"])) > SHORT else "content", border=True):
         style = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.85"
         st.html(f'<div style="{style}" lang="zh-CN">{marked(str(found["text"]), spans, focus)}</div>')

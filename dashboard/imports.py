@@ -56,7 +56,9 @@ def _keep(place: Workspace, name: str, content: bytes) -> Path:
 def _there(place: Workspace) -> list[Path]:
     gone = [f.name for f in importing.files_of(place) if not f.is_file()]
     if gone:
-        raise InputError(f"图中 {len(gone)} 份资料的原文件不在原处了（{'、'.join(gone[:3])}）；请放回去，或先在下表撤销它们")
+        raise InputError(
+            say("图中 {n} 份资料的原文件不在原处了（{names}）；请放回去，或先在下表撤销它们", n=len(gone), names=say("、").join(gone[:3]))
+        )
     return importing.files_of(place)
 
 

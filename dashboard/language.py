@@ -61,7 +61,7 @@ def settle() -> None:
         st.query_params[KEY] = language()
 
 
-def say(text: str, **values: object) -> str:
+def say(text: str, /, **values: object) -> str:
     """A text in the reader's language, ``{name}`` replaced by values. A text that the table lacks stays as it is: it is data."""
     found = texts()["english"].get(text, text) if language() == "en" else text
     return found.format(**values) if values else found

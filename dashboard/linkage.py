@@ -87,9 +87,8 @@ def deeds(found: sketch.Sketch, said: str, id: str) -> None:
     with second:
         if st.button(say("隐藏"), icon=":material/visibility_off:", width="stretch", key="hide"):
             address.go(**{DEEDS: sketch.deeds(said, sketch.HIDDEN + id), "at": ""})
-    others = sketch.choices(found)
-    others.pop(id, None)
-    goal = st.selectbox(say("找它到另一个的路径"), list(others), format_func=lambda o: say(others[o]), key=f"goal.{id}")
+    others = {o: say(name) for o, name in sketch.choices(found).items() if o != id}
+    goal = st.selectbox(say("找它到另一个的路径"), list(others), format_func=lambda o: others[o], key=f"goal.{id}")
     if goal:
         between(said, id, str(goal))
 

@@ -36,7 +36,7 @@ class Figure(Struct, frozen=True):
     def says(self) -> str:
         """2012：50 家（目标）"""
         aim = say("（{nature}）", nature=word(str(self.row["nature"]))) if self.row["nature"] != "actual" else ""
-        return f"{self.row['as_of']}：{plain(self.value)} {self.row['unit']}{aim}"
+        return say("{when}：{value} {unit}", when=self.row["as_of"], value=plain(self.value), unit=self.row["unit"]) + aim
 
 
 class Policy(Struct, frozen=True):
@@ -87,7 +87,7 @@ def places(found: Sequence[Figure]) -> dict[str, str]:
 def measures(found: Sequence[Figure]) -> dict[str, str]:
     """The measures of a place, the one with most numbers first."""
     counts = Counter(str(f.row["measure"]) for f in found)
-    return {m: f"{m}（{n}）" for m, n in sorted(counts.items(), key=lambda x: (-x[1], x[0]))}
+    return {m: say("{name}（{n}）", name=m, n=n) for m, n in sorted(counts.items(), key=lambda x: (-x[1], x[0]))}
 
 
 def policies(place: str) -> tuple[list[Policy], list[str]]:
