@@ -21,6 +21,8 @@ PLANS = {"": 2001, "一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 20
 TARGET = "target"
 # Pixels: room for the names of the policies, and the height of one.
 SIDE, LAW = 190, 30
+# Places, and measures of one, to choose from; the address may name any.
+CHOICES = 300
 
 
 class Figure(Struct, frozen=True):
@@ -75,19 +77,22 @@ def line_of(row: Row) -> tuple[str, str, str]:
     return str(row["measure"]), str(row["qualifier"]), str(row["unit"])
 
 
-def places(found: Sequence[Figure]) -> dict[str, str]:
-    """Whose numbers can be seen over time: id → name, first whose line has most different times."""
+def places(found: Sequence[Figure], asked: str = "") -> dict[str, str]:
+    """Whose numbers can be seen over time: id → name, first whose line has most different times; what is ``asked`` for is among them."""
     times: dict[str, dict[tuple[str, str, str], set[float]]] = {}
     for figure in found:
         times.setdefault(str(figure.row["place_id"]), {}).setdefault(line_of(figure.row), set()).add(figure.at)
     names = {str(f.row["place_id"]): str(f.row["place"]) for f in found}
-    return {id: names[id] for id in sorted(times, key=lambda id: (-max(map(len, times[id].values())), id))}
+    best = sorted(times, key=lambda id: (-max(map(len, times[id].values())), id))
+    return {id: names[id] for id in [*best[:CHOICES], *(id for id in best[CHOICES:] if id == asked)]}
 
 
-def measures(found: Sequence[Figure]) -> dict[str, str]:
-    """The measures of a place, the one with most numbers first."""
+def measures(found: Sequence[Figure], asked: str = "") -> dict[str, str]:
+    """The measures of a place, the one with most numbers first; what is ``asked`` for is among them."""
     counts = Counter(str(f.row["measure"]) for f in found)
-    return {m: say("{name}（{n}）", name=m, n=n) for m, n in sorted(counts.items(), key=lambda x: (-x[1], x[0]))}
+    most = sorted(counts, key=lambda m: (-counts[m], m))
+    kept = [*most[:CHOICES], *(m for m in most[CHOICES:] if m == asked)]
+    return {m: say("{name}（{n}）", name=m, n=counts[m]) for m in kept}
 
 
 def policies(place: str) -> tuple[list[Policy], list[str]]:

@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from msgspec import json
 
 from dashboard import timeline
+from graph.model import Document, Entity, Evidence, Facts, Relation
 from graph.queries import Row
 from graph.review import Case, Side
+from graph.stores import open_store
 from tests import town
-from tests.pages import Page, frames, run, words
+from tests.pages import Page, frames, open_page, run, words
 
 
 @pytest.mark.parametrize(
@@ -105,3 +108,44 @@ def test_why_records_became_one(page: Page, town_graph: Path) -> None:
     assert app.expander[0].label == "由 2 处归并而成：为什么是同一个"
     assert "统一社会信用代码相同" in words(app)
     assert "甲<b>" not in words(app)
+
+
+def test_a_graph_without_dated_numbers_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "bare.lbdb"
+    with open_store(str(path)) as store:
+        store.write(Facts(documents=town.facts().documents))
+    monkeypatch.setenv("KG_STORE", str(path))
+    assert "图中没有写明时间的数字" in open_page("timeline").info[0].value
+
+
+def crowd(size: int) -> Facts:
+    """One body that ``size`` funds pay and that serves as many communities: the square of it in paths."""
+    names = {"org:hub": ("中心（示例）", "social_org")}
+    names |= {f"org:f{i}": (f"甲{i}（示例）", "foundation") for i in range(size)} | {
+        f"org:c{i}": (f"乙{i}社区（示例）", "community") for i in range(size)
+    }
+    text = "".join(dict.fromkeys(name for name, _ in names.values()))
+    document = Document(id="d", title="报告（示例）", genre="report", raw=text, text=text, cuts=((0, 0),))
+
+    def said(name: str) -> tuple[Evidence, ...]:
+        return (Evidence("d", text.index(name), text.index(name) + len(name), name, "rule:test", 0.9),)
+
+    entities = tuple(Entity(id=id, label="ORG", name=name, kind=kind, evidence=said(name)) for id, (name, kind) in names.items())
+    pays = tuple(Relation(head=f"org:f{i}", type="FUNDS", tail="org:hub", evidence=said(names[f"org:f{i}"][0])) for i in range(size))
+    serves = tuple(Relation(head="org:hub", type="SERVES", tail=f"org:c{i}", evidence=said(names[f"org:c{i}"][0])) for i in range(size))
+    return Facts(documents=(document,), entities=entities, relations=(*pays, *serves))
+
+
+def test_a_hundred_thousand_rows_are_cut_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "crowd.lbdb"
+    with open_store(str(path)) as store:
+        store.write(crowd(317))
+    monkeypatch.setenv("KG_STORE", str(path))
+    monkeypatch.setenv("KG_HOME", str(tmp_path))
+    app = open_page("linkage", view="table")
+    assert "共 100,806 条路径" in words(app)
+    assert "共 100,806 行，显示前 2,000 行" in words(app)
+    assert len(frames(app)[0]) == 2000
+    assert "显示前 60 个" in words(open_page("linkage"))
+    assert "显示路径最多的 15 个和 20 个" in words(open_page("linkage", view="matrix"))
+    st.cache_resource.clear()

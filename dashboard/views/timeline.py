@@ -55,10 +55,10 @@ st.title(say("时间"))
 everything = timeline.figures(data.answer(FIGURES.name))
 if everything:
     left, right = st.columns(2)
-    choices = timeline.places(everything)
+    choices = timeline.places(everything, address.said("place"))
     place = address.select("地方或机构", choices, "place", next(iter(choices)), at=left)
     here = [f for f in everything if f.row["place_id"] == place]
-    known = timeline.measures(here)
+    known = timeline.measures(here, address.said("measure"))
     measure = address.select("度量", known, "measure", next(iter(known)), at=right)
     of_it = [f for f in here if f.row["measure"] == measure]
     laws, undated = timeline.policies(place)
@@ -73,7 +73,7 @@ if everything:
         FIGURES.columns, "as_of", "qualifier", "value", "unit", "nature", "quote", "title", "document", "start_at", "end_at"
     )
     chosen = table.show([f.row for f in shown], columns, f"figures.{place}.{measure}", height=8)
-    table.download([f.row for f in shown], columns, f"{choices[place]}-{measure}")
+    table.download([f.row for f in shown], columns, f"{here[0].row['place']}-{measure}")
     if chosen:
         evidence.quotes([chosen])
 else:
