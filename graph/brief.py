@@ -16,7 +16,7 @@ Ask = Callable[..., list[Row]]
 FONT = "宋体"
 # Lines of one part in the Word file; the workbook has them all.
 LINES = 60
-SHARES = ("value", "target", "actual", "one", "other")
+SHARES = ("value", "target", "actual", "one", "other", "required")
 SOURCE = (Column("number", "依据"), Column("title", "文献"), Column("published", "日期"), Column("page", "页"), Column("quote", "原句"))
 HIDDEN = {"quote", "document", "title", "start_at", "end_at", "said_by", "score", "published", "id", "code", "sources"}
 

@@ -9,9 +9,11 @@ import msgspec
 from graph.errors import QueryError
 from graph.queries.lint import columns_returned, forbidden, params_used
 from graph.queries.records import Column, Link, Param, Query, Value
+from graph.queries.then import step_source
 
-KEYS = ("title", "about", "group", "param", "column", "link", "show", "empty")
+KEYS = ("title", "about", "group", "param", "column", "link", "then", "show", "empty")
 MANY = ("param", "column", "link")
+PERHAPS = ("then",)
 PICTURES = ("table", "bars", "map", "network", "text")
 # The order of the groups on a page of questions.
 GROUPS = ("五社联动", "覆盖缺口", "资金", "政策", "数字", "查找")
@@ -47,6 +49,8 @@ def read_query(path: Path) -> Query:
         cypher=text,
         neo4j=_without_comments(other.read_text("utf-8")) if other.exists() else "",
         links=tuple(_link(path, value) for key, value in said if key == "link"),
+        then=single.get("then", ""),
+        given=tuple(columns_returned(text)) if "then" in single else (),
     )
     if wrong := lint(query):
         raise QueryError(f"{path.name}：{'；'.join(wrong)}")
@@ -69,9 +73,15 @@ def _lint_text(query: Query, cypher: str, *, shared: bool) -> list[str]:
     wrong = forbidden(cypher, shared=shared)
     used, declared = params_used(cypher), {p.name for p in query.params}
     wrong += [f"参数 {name} 没有声明" for name in sorted(used - declared)]
-    wrong += [f"参数 {name} 没有用到" for name in sorted(declared - used)]
-    returned, columns = columns_returned(cypher), [c.name for c in query.columns]
-    return wrong if returned == columns else [*wrong, f"返回的列 {returned} 与表头 {columns} 不符"]
+    unused = declared - used
+    if query.then:
+        source = step_source(query.then)
+        unused = {name for name in unused if f'"{name}"' not in source}
+        wrong += [] if source else [f"graph/queries/then 里没有 {query.then}：应写作 模块.函数"]
+    wrong += [f"参数 {name} 没有用到" for name in sorted(unused)]
+    returned, wanted = columns_returned(cypher), list(query.returns)
+    wrong += [f"返回的列 {name} 没有名字：写作 … AS 名字" for name in returned if query.then and not name.isidentifier()]
+    return wrong if returned == wanted else [*wrong, f"返回的列 {returned} 与表头 {wanted} 不符"]
 
 
 def _split(path: Path) -> tuple[list[tuple[str, str]], str]:
@@ -83,7 +93,8 @@ def _split(path: Path) -> tuple[list[tuple[str, str]], str]:
     said = [(m[1], m[2].strip()) for m in found if m]
     counts = Counter(key for key, _ in said)
     wrong = [f"不认识的表头 {key}" for key in counts if key not in KEYS]
-    wrong += [f"表头 {key} 应正好有一个" for key in KEYS if key not in MANY and counts[key] != 1]
+    wrong += [f"表头 {key} 应正好有一个" for key in KEYS if key not in (*MANY, *PERHAPS) and counts[key] != 1]
+    wrong += [f"表头 {key} 最多有一个" for key in PERHAPS if counts[key] > 1]
     wrong += [f"表头 {key} 没有写内容" for key, value in said if not value]
     wrong += [f"列 {value} 应写作 名字 | 标题" for key, value in said if key == "column" and not re.fullmatch(r"\w+ *\| *[^|]+", value)]
     if not wrong and dict(said)["group"] not in GROUPS:

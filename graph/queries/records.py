@@ -39,6 +39,8 @@ class Query(Struct, frozen=True, kw_only=True):
 
     ``cypher`` runs on every store; where ``neo4j`` is not empty it replaces ``cypher`` on a Neo4j server and gives equal rows.
     ``show`` names the pictures a page draws, in order (table, bars, map, network, text). ``empty`` is the sentence for no rows.
+    ``then`` names the function of ``graph/queries/then`` (``module.function``) that makes the answer of what the Cypher gives;
+    ``given`` are the columns that the Cypher gives to it, empty where the Cypher's rows are the answer.
     """
 
     name: str
@@ -52,3 +54,10 @@ class Query(Struct, frozen=True, kw_only=True):
     cypher: str
     neo4j: str = ""
     links: tuple[Link, ...] = ()
+    then: str = ""
+    given: tuple[str, ...] = ()
+
+    @property
+    def returns(self) -> tuple[str, ...]:
+        """The columns that the Cypher gives, in order."""
+        return self.given or tuple(c.name for c in self.columns)
