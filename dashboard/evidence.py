@@ -71,6 +71,16 @@ def quotes(rows: Iterable[Row]) -> None:
     st.html("".join(quote_html(r) for r in rows))
 
 
+def both(row: Row) -> None:
+    """The quote of a row and each other that it rests on (``other_quote`` with ``other_document``), and a way to what it is about."""
+    beside = [name.removesuffix("_quote") for name in row if name.endswith("_quote") and row[name]]
+    more = [{"quote": row[f"{k}_quote"], "document": row.get(f"{k}_document"), "start_at": row.get(f"{k}_start_at")} for k in beside]
+    quotes([*([row] if row.get("quote") else []), *more])
+    for name, value in row.items():
+        if name.endswith("_id") and value and ":" in str(value):
+            open_button(str(value), f"both.{name}", str(row.get(name.removesuffix("_id")) or ""))
+
+
 def badges(row: Row) -> None:
     """What kind of thing it is, its 五社 role and where it is."""
     parts = [(word(str(row["label"])), colours.label_colour(str(row["label"])))]

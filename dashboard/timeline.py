@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from dashboard import colours, data, draw
+from dashboard import colours, data, draw, table
 from dashboard.language import say, word
 from dashboard.text import join, plain
-from graph.queries import Row
+from graph.queries import Column, Row, queries
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[.\-/]\d|$)(?:[年.\-/](\d{1,2}))?(?:[月.\-/](\d{1,2}))?")
 # The tenth plan began in 2001, and each runs five years: 十二五 is 2011 to 2015.
@@ -122,6 +122,17 @@ def _is_of(row: Row, place: Row) -> bool:
     names = [str(place["name"]), *map(str, aliases if isinstance(aliases, list) else [])]
     same = any(c and code and (c.startswith(code) or code.startswith(c)) for c in codes)
     return same or any(len(name) > 1 and str(row["policy"]).startswith(name) for name in names)
+
+
+def listed(place: str, shown: Sequence[Figure]) -> tuple[list[Row], list[Column]]:
+    """The numbers as a table; where the graph has two times of one measure, policies, targets and each change stand between them."""
+    ids = {str(f.row["id"]) for f in shown}
+    growth = [r for r in data.answer("policies_and_growth") if r["place_id"] == place]
+    measures = {r["measure"] for r in growth if r["id"] in ids}
+    if rows := [r for r in growth if r["measure"] in measures and (r["kind"] == "政策" or r["id"] in ids)]:
+        return rows, table.without(queries()["policies_and_growth"].columns, "place", "measure", "said_by", "score")
+    columns = ("as_of", "qualifier", "value", "unit", "nature", "quote", "title", "document", "start_at", "end_at")
+    return [f.row for f in shown], table.only(queries()["figures"].columns, *columns)
 
 
 def growth(found: Sequence[Figure]) -> list[str]:

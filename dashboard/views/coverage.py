@@ -39,6 +39,7 @@ def towns(rows: list[Row]) -> None:
     st.subheader(say("街镇清单"))
     state = address.segments("社工站", STATES, "state", "")
     kept = [r for r in (rows if province else data.answer(TOWNS.name)) if state in ("", r["status"])]
+    kept.sort(key=lambda r: (r["status"] == coverage.HAVE, -int(str(r["organizations"]))))
     if not province:
         st.caption(say("全国只列图中有组织或项目活动的街镇；选一个省看全部。"))
     if not kept:
@@ -71,4 +72,4 @@ else:
         pictured(coverage.units(there, below), below)
     with right:
         towns(there)
-coverage.ledgers(coverage.units(there, below), below, province, city, county)
+coverage.ledgers(coverage.units(there, below), below, there)

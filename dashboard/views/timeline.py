@@ -69,11 +69,9 @@ if everything:
     told(shown, dated, undated)
     if picked:
         evidence.quotes([picked.row])
-    columns = table.only(
-        FIGURES.columns, "as_of", "qualifier", "value", "unit", "nature", "quote", "title", "document", "start_at", "end_at"
-    )
-    chosen = table.show([f.row for f in shown], columns, f"figures.{place}.{measure}", height=8)
-    table.download([f.row for f in shown], columns, f"{here[0].row['place']}-{measure}")
+    rows, columns = timeline.listed(place, shown)
+    chosen = table.show(rows, columns, f"figures.{place}.{measure}", height=8)
+    table.download(rows, columns, f"{here[0].row['place']}-{measure}")
     if chosen:
         evidence.quotes([chosen])
 else:
