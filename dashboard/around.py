@@ -12,8 +12,8 @@ from graph.queries import Column, Row
 from graph.review import Case, read_cases
 from graph.workspace import workspace
 
-# Others of a kind that are listed; a city has hundreds of social organisations.
-MOST = 200
+# Others of a kind that are listed, as a city has hundreds of social organisations; relations of what is a hub.
+MOST, HUB = 200, 200
 KIN = (Column("name", "名称"), Column("why", "因为"), Column("id", "标识"))
 
 
@@ -70,7 +70,9 @@ def _kin(thing: Row) -> dict[str, Row]:
     id, code = str(thing["id"]), str(thing["place_code"] or "")[:6]
     like = (thing["label"], thing["kind"])
     found: dict[str, Row] = {}
-    for row in data.answer("neighbours", id=id):
+    # A hub's neighbours are everybody: they would say nothing, and take long to ask for.
+    near = data.answer("neighbours", id=id) if len(data.relations(id)) <= HUB else []
+    for row in near:
         for end, other in (("head", "tail"), ("tail", "head")):
             kin = str(row[f"{end}_id"])
             if (row[f"{end}_label"], row[f"{end}_kind"]) == like and kin != id and row[f"{other}_id"] != id:

@@ -12,6 +12,8 @@ from graph.queries import Row, queries
 
 MEASURES = {"graph": "图中查到的社工站", "stated": "资料里说的站数"}
 # Beside the five: labels whose numbers stand in one line.
+# Dates that count as new at first.
+LATEST = 5
 OTHERS = ("POLICY", "PROJECT", "EVENT", "GROUP", "PERSON", "INDICATOR")
 
 
@@ -78,8 +80,9 @@ def gaps() -> None:
 def news(reports: Sequence[Row]) -> None:
     """What documents of a day or later say that is new to the graph: the documents, and the relations in them."""
     dates = sorted({str(r["published"]) for r in reports if r["published"]}, reverse=True)
-    choices = {"": say("不限")} | {d: d for d in dates}
-    since = address.select("发表日期不早于", choices, "since")
+    # By default the latest documents alone: since the beginning, a province has hundreds of thousands of relations.
+    default = dates[min(LATEST, len(dates)) - 1] if dates else ""
+    since = address.select("发表日期不早于", {d: d for d in dates} or {"": "不限"}, "since", default)
     kept = [r for r in reports if str(r["published"]) >= since]
     left, right = st.columns(2, gap="large")
     with left:
@@ -89,7 +92,7 @@ def news(reports: Sequence[Row]) -> None:
             st.switch_page(frame.view("entity"), query_params={"id": str(row["id"])})
     with right:
         query = queries()["new_since"]
-        rows = data.answer(query.name, since=since or "0")
+        rows = data.answer(query.name, since=since) if since else []
         st.caption(say("{n} 条有日期的关系，点一行打开它的出处。", n=len(rows)))
         columns = table.only(query.columns, "published", "head", "type", "tail")
         if rows and (row := table.show(rows, columns, f"new.{since}", height=8)):

@@ -11,6 +11,8 @@ from graph.ontology import ontology
 from graph.queries import Column, Row
 
 DIRECT = "direct"
+# Organisations of a graph whose paths are asked for place by place: a province has fifty thousand.
+LARGE = 20_000
 # A path as a sentence, in one column: seven narrow ones would not fit on a screen.
 COLUMNS = (
     Column("resource", "资源"),
@@ -104,17 +106,19 @@ def peoples() -> dict[str, str]:
     return {"": "不限"} | {str(r["people_id"]): clean(r["people"]) for r in sorted(rows, key=lambda r: str(r["people"]))}
 
 
-def regions(rows: Sequence[Row]) -> dict[str, str]:
-    """Places to choose: the provinces and counties that paths lead to; anything else can be typed."""
-    towns = {str(t["code"])[:6]: t for t in data.answer("towns_without_station", active=False)} if rows else {}
+def regions() -> dict[str, str]:
+    """Places to choose: the provinces and counties of towns where something is at work; anything else can be typed."""
     found: dict[str, str] = {}
-    for code in sorted({str(r["reached_id"]).partition(":")[2][:6] for r in rows if str(r["reached_id"]).startswith("place:")}):
-        if town := towns.get(code):
-            found[str(town["province"])] = str(town["province"])
-            found[join([str(town["province"]), str(town["city"] or ""), str(town["county"])], "")] = (
-                f"{town['province']}　{town['city'] or ''}{town['county']}"
-            )
+    for town in sorted(data.answer("towns_without_station"), key=lambda t: str(t["code"])):
+        found[str(town["province"])] = str(town["province"])
+        county = (str(town["province"]), str(town["city"] or ""), str(town["county"]))
+        found[join(county, "")] = f"{town['province']}　{town['city'] or ''}{town['county']}"
     return {"": "全国"} | found
+
+
+def large() -> bool:
+    """Whether the paths of the whole graph are too many to be asked for without a place."""
+    return sum(int(str(r["things"])) for r in data.answer("counts") if r["label"] == "ORG") > LARGE
 
 
 def chosen(rows: Sequence[Row], wanted: Mapping[str, str]) -> list[Row]:

@@ -21,8 +21,8 @@ PLANS = {"": 2001, "一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 20
 TARGET = "target"
 # Pixels: room for the names of the policies, and the height of one.
 SIDE, LAW = 190, 30
-# Places, and measures of one, to choose from; the address may name any.
-CHOICES = 300
+# Places, and measures of one, to choose from, the address may name any; and policies drawn.
+CHOICES, LAWS = 300, 15
 
 
 class Figure(Struct, frozen=True):
@@ -96,15 +96,12 @@ def measures(found: Sequence[Figure], asked: str = "") -> dict[str, str]:
 
 
 def policies(place: str) -> tuple[list[Policy], list[str]]:
-    """The policies of a place: those whose time is said, oldest first, and the names of the rest."""
+    """The policies of a place and of those above it: those whose time is said, oldest first, and the names of the rest."""
     dated: dict[str, Policy] = {}
     undated: dict[str, None] = {}
-    thing = data.thing(place) or {"name": "", "aliases": [], "place_code": ""}
-    for row in data.answer("policy_chain"):
+    for row in data.answer("policies_of", id=place):
         name = str(row["policy"])
-        if not _is_of(row, thing):
-            continue
-        read = (("发布日期", row["issued_on"]), ("政策名称", name), ("发布的原句", row["issue_quote"]))
+        read = (("发布日期", row["issued_on"]), ("政策名称", name), ("发布的原句", row["quote"] if row["how"] == "ISSUES" else ""))
         for basis, words in read:
             if span := when(str(words or "")):
                 dated.setdefault(name, Policy(name, *span, say(basis), row))
@@ -112,16 +109,6 @@ def policies(place: str) -> tuple[list[Policy], list[str]]:
         else:
             undated[name] = None
     return sorted(dated.values(), key=lambda p: (p.start, p.name)), [n for n in undated if n not in dated]
-
-
-def _is_of(row: Row, place: Row) -> bool:
-    """Whether a policy's issuer or follower stands in the place, above it or below it, or the policy is called after it."""
-    ends = (str(row["issuer_id"] or ""), str(row["follower_id"] or ""))
-    codes = [str((data.thing(id) or {}).get("place_code") or "") for id in ends if id]
-    code, aliases = str(place["place_code"] or ""), place["aliases"]
-    names = [str(place["name"]), *map(str, aliases if isinstance(aliases, list) else [])]
-    same = any(c and code and (c.startswith(code) or code.startswith(c)) for c in codes)
-    return same or any(len(name) > 1 and str(row["policy"]).startswith(name) for name in names)
 
 
 def listed(place: str, shown: Sequence[Figure]) -> tuple[list[Row], list[Column]]:

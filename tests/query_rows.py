@@ -181,6 +181,13 @@ MONEY: list[Case] = [
         ],
     ),
     (
+        "policies_of",
+        {"id": "place:330481"},
+        ("policy", "how", "who", "quote", "document"),
+        [("示例办法", "ISSUES", "海宁市", "海宁市印发《示例办法》。", "d1")],
+    ),
+    ("policies_of", {"id": "place:32"}, ("policy",), []),
+    (
         "policy_chain",
         {},
         ("policy", "issuer", "issue_quote", "document", "follower", "follow_quote", "follow_document"),

@@ -47,7 +47,7 @@ def told(found: list[timeline.Figure], laws: list[timeline.Policy], undated: lis
         text = say("政策《{name}》：{year}{end}（据{basis}）", name=law.name, year=int(law.start), end=end, basis=law.basis)
         st.markdown(f"- {unmarked(text)}")
     if undated:
-        st.caption(say("没有写明时间的政策：{names}", names=unmarked(plain(undated))))
+        st.caption(say("没有写明时间的政策：{names}", names=unmarked(plain(undated[: timeline.LAWS]))))
     st.caption(say(CAUTION))
 
 
@@ -64,7 +64,7 @@ if everything:
     laws, undated = timeline.policies(place)
     low, high = years(of_it, laws)
     shown = [f for f in of_it if low <= int(f.at) <= high]
-    dated = [p for p in laws if p.end >= low and p.start < high + 1]
+    dated = [p for p in laws if p.end >= low and p.start < high + 1][-timeline.LAWS :]
     picked = drawn(shown, dated, (low, high))
     told(shown, dated, undated)
     if picked:
