@@ -85,6 +85,12 @@ FIVE: list[Case] = [
         ("role", "things", "sources"),
         [("charity", 2, 2), ("community", 1, 1), ("social_org", 4, 3), ("social_worker", 1, 1), ("volunteer", 1, 2)],
     ),
+    (
+        "five_by_year",
+        {},
+        ("role", "year", "things"),
+        [(role, "2024", n) for role, n in (("charity", 2), ("community", 1), ("social_org", 3), ("social_worker", 1), ("volunteer", 1))],
+    ),
     ("stations_of_operator", {}, ("operator", "station", "kind", "county", "quote"), [
         (CHILD, LIGHT, "PROJECT", "", "新苗社（示例）实施微光计划（示例）。"), (STAR, POST, "station", "海宁市", RUNS)]),
     ("operators", {}, ("operator", "things", "stations"), [(CHILD, 1, 0), (STAR, 1, 1)]),
@@ -174,6 +180,13 @@ MONEY: list[Case] = [
             ("SERVES", "有", "困境儿童", "", "d2"),
         ],
     ),
+    (
+        "policies_of",
+        {"id": "place:330481"},
+        ("policy", "how", "who", "quote", "document"),
+        [("示例办法", "ISSUES", "海宁市", "海宁市印发《示例办法》。", "d1")],
+    ),
+    ("policies_of", {"id": "place:32"}, ("policy",), []),
     (
         "policy_chain",
         {},
