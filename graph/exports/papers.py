@@ -28,7 +28,7 @@ class Paper(Struct, frozen=True, gc=False):
 
     def page(self, offset: int) -> int | None:
         """The page that a character of the text stands on; None where the document has no pages."""
-        return page_at(self.pages, offset) or None
+        return page_at(self.pages, offset) or None if self.pages else None
 
 
 class Papers:

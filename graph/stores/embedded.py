@@ -20,7 +20,7 @@ from graph.facts import content_id
 from graph.model import Facts
 from graph.ontology import ontology
 from graph.queries import Query, Row
-from graph.stores.answers import rows_of, values_of
+from graph.stores.answers import rows_of_table, values_of
 from graph.stores.lock import only_writer
 from graph.stores.tables import Ends, edge_columns, edge_rows, node_columns, node_rows
 
@@ -32,6 +32,8 @@ POOL = 2**31
 # The engine reserves this much address space for each open file. With its default of 8 TB a process can open fifteen.
 ADDRESSES = 2**38
 OPENING: dict[str, Any] = {"buffer_pool_size": POOL, "max_db_size": ADDRESSES}
+# Rows in one piece of an answer's Arrow table.
+CHUNK = 100_000
 MAGIC = b"LBUG"
 STAMP = "wushe-graph"
 SIDE_FILES = (".wal", ".shadow", ".tmp", ".wal.checkpoint")
@@ -107,7 +109,7 @@ class EmbeddedStore:
         with self._reading() as database, ladybug.Connection(database) as connection:
             try:
                 with _run(connection, query.cypher, values) as result:
-                    return rows_of(query, result.get_column_names(), result.get_all())
+                    return rows_of_table(query, result.get_as_arrow(CHUNK))
             except ASTRAY as error:
                 raise _damaged(self.path, error) from error
             except RuntimeError as error:

@@ -21,6 +21,7 @@ from graph.queries import ask, queries
 from graph.resolve import resolve
 from graph.stores import open_store
 from nlp import extract
+from tests.bench.exports import bench_export
 from tests.bench.registers import bench_registry
 
 GOLD = Path(__file__).resolve().parent.parent.parent / "data" / "gold"
@@ -90,10 +91,11 @@ BENCHES: dict[str, Callable[[], list[Line]]] = {
     "build": bench_build,
     "questions": bench_questions,
     "registry": bench_registry,
+    "export": bench_export,
 }
 
 # Minutes long: only when named.
-LONG = {"registry"}
+LONG = {"registry", "export"}
 
 
 def main(wanted: list[str]) -> None:
