@@ -1,9 +1,9 @@
 """An export is a folder that appears whole or not at all. Tables as CSV."""
 
 import csv
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from graph.errors import InputError
 from graph.queries import Row
@@ -49,21 +49,27 @@ def write_folder(folder: Path, fill: Callable[[Path], None], *, force: bool = Fa
     Raises InputError where the folder exists (with ``force``: where it is no export, which is never replaced) or cannot be written.
     """
     _refuse(folder, force)
-    part, old = (folder.with_name(f"{folder.name}.{end}") for end in ("part", "old"))
     try:
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(parents=True)
-        fill(part)
-        shutil.rmtree(old, ignore_errors=True)
-        if folder.exists():
-            folder.replace(old)
-        part.replace(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent, prefix=".export-") as beside:
+            new, old = Path(beside) / "new", Path(beside) / "old"
+            new.mkdir()
+            fill(new)
+            _swap(folder, new, old)
     except OSError as error:
         raise InputError(f"{folder}：写不进去（{error.strerror or error}）；请检查磁盘空间和权限") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
     return folder
+
+
+def _swap(folder: Path, new: Path, old: Path) -> None:
+    if folder.exists():
+        folder.replace(old)
+    try:
+        new.replace(folder)
+    except OSError:
+        if old.exists():
+            old.replace(folder)
+        raise
 
 
 def _refuse(folder: Path, force: bool) -> None:
