@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 from typer import _click as click
 
+from graph.exports import formats
 from graph.ontology import AttributeSpec, Ontology, ontology
 from graph.queries import queries
 
@@ -15,8 +16,15 @@ BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def pages(app: typer.Typer) -> dict[Path, str]:
     """Every page with generated parts and what it should hold. ``app`` is the command line."""
-    parts = {"nodes": _nodes(), "edges": _edges(), "five": _five(), "questions": _questions(), "commands": _commands(app)}
-    names = ["README.md", "README.zh-CN.md", "docs/vocabulary.md", "docs/commands.md", "graph/queries/README.md"]
+    parts = {
+        "nodes": _nodes(),
+        "edges": _edges(),
+        "five": _five(),
+        "questions": _questions(),
+        "commands": _commands(app),
+        "formats": _formats(),
+    }
+    names = ["README.md", "README.zh-CN.md", "docs/vocabulary.md", "docs/commands.md", "docs/export.md", "graph/queries/README.md"]
     return {ROOT / name: fill((ROOT / name).read_text("utf-8"), parts) for name in names}
 
 
@@ -71,6 +79,16 @@ def _member(words: Ontology, member: str) -> str:
 def _questions() -> str:
     lines = ["| question | 问题 |", "|---|---|"]
     lines += [f"| `{q.name}` | {q.title} |" for q in queries().values()]
+    return "\n".join(lines) + "\n"
+
+
+def _formats() -> str:
+    lines = ["| `--format` | 是什么 | 文件 | 装了什么 | 谁能读 | 丢了什么 | 一百万条关系 |", "|---|---|---|---|---|---|---|"]
+    for name, f in formats().items():
+        files = "<br>".join(f"`{file}`" for file in f.files.split())
+        size = "边读边写" if f.streams else "放在内存里"
+        cells = (f.zh, files, f.holds, f.readers, f.lost or "没有", size)
+        lines.append(f"| `{name}` | {' | '.join(c.replace('|', chr(92) + '|') for c in cells)} |")
     return "\n".join(lines) + "\n"
 
 

@@ -20,7 +20,7 @@ from graph.facts import content_id
 from graph.model import Facts
 from graph.ontology import ontology
 from graph.queries import Query, Row
-from graph.stores.answers import rows_of, values_of
+from graph.stores.answers import rows_of_table, values_of
 from graph.stores.lock import only_writer
 from graph.stores.tables import Ends, edge_columns, edge_rows, node_columns, node_rows
 
@@ -32,6 +32,8 @@ POOL = 2**31
 # The engine reserves this much address space for each open file. With its default of 8 TB a process can open fifteen.
 ADDRESSES = 2**38
 OPENING: dict[str, Any] = {"buffer_pool_size": POOL, "max_db_size": ADDRESSES}
+# Rows in one piece of an answer's Arrow table.
+CHUNK = 100_000
 MAGIC = b"LBUG"
 STAMP = "wushe-graph"
 SIDE_FILES = (".wal", ".shadow", ".tmp", ".wal.checkpoint")
@@ -109,7 +111,7 @@ class EmbeddedStore:
         with self._reading() as database, ladybug.Connection(database) as connection:
             try:
                 with _run(connection, query.cypher, values) as result:
-                    return rows_of(query, result.get_column_names(), result.get_all())
+                    return rows_of_table(query, result.get_as_arrow(CHUNK))
             except ASTRAY as error:
                 raise _damaged(self.path, error) from error
             except RuntimeError as error:
@@ -187,6 +189,14 @@ def schema() -> list[str]:
         columns = ", ".join(f"`{name}` {TYPES[kind]}" for name, kind in edge_columns(type).items())
         statements.append(f"CREATE REL TABLE {type}({', '.join(pairs)}, {columns})")
     return statements
+
+
+def write_rows(path: Path, nodes: dict[str, list[Row]], edges: dict[Ends, list[Row]]) -> None:
+    """Write a new file with the rows of ``tables.py``. Raises OSError where the disk refuses; the file is then no graph."""
+    try:
+        _build(path, nodes, edges)
+    except (RuntimeError, UnicodeError, pa.ArrowException) as error:
+        raise OSError(_first_line(error)) from error
 
 
 def _stamp() -> str:

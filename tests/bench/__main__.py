@@ -21,6 +21,7 @@ from graph.resolve import resolve
 from graph.stores import open_store
 from nlp import extract
 from tests.bench import questions
+from tests.bench.exports import bench_export
 from tests.bench.names import bench_resolve
 from tests.bench.registers import bench_registry
 
@@ -77,10 +78,11 @@ BENCHES: dict[str, Callable[[], list[Line]]] = {
     "build": bench_build,
     "registry": bench_registry,
     "resolve": bench_resolve,
+    "export": bench_export,
 }
 
 # Minutes long, as the questions are: only when named.
-LONG = {"registry", "resolve"}
+LONG = {"registry", "resolve", "export"}
 
 
 def main(wanted: list[str]) -> None:
