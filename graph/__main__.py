@@ -56,7 +56,8 @@ app.add_typer(server, name="neo4j")
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        help="文件或文件夹：报告（txt、html、pdf、docx、扫描图片）、名录（csv、tsv、xlsx）、压缩包（zip）。", show_default=False
+        help="文件或文件夹：报告（txt、html、pdf、docx、扫描图片）、名录和手工网络（csv、tsv、xlsx）、事实（json、jsonl）、压缩包（zip）。",
+        show_default=False,
     ),
 ]
 Store = Annotated[str, typer.Option(help="图库：文件名，或 neo4j://主机:端口（密码放在环境变量 KG_PASSWORD）。空为工作区自带的图库。")]
