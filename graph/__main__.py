@@ -2,13 +2,14 @@
 
 import getpass
 import json
+import logging
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from graph import docs, queue, terminal
+from graph import docs, log, operating, queue, terminal
 from graph.analyse import find_one, neighbourhood
 from graph.build import Report, build
 from graph.compare_table import compare_table
@@ -322,6 +323,9 @@ def docs_command() -> None:
         terminal.say(f"已更新 {path.name}")
 
 
+operating.register(app)
+
+
 def summarise(report: Report) -> None:
     """What is in the graph now, in two lines."""
     fresh = f"新读 {report.read} 个" if report.read else "没有变化，用已有的图"
@@ -351,8 +355,10 @@ def _split(text: str) -> tuple[str, str]:
 def main() -> None:
     """Run the command line; errors that the user can mend are one sentence and an exit code."""
     try:
-        app()
+        log.set_up()
+        app(complete_var=operating.ASKING)
     except GraphError as error:
+        log.tell("error", logging.ERROR, kind=type(error).__name__, says=str(error), exit_code=error.exit_code)
         terminal.complain(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:

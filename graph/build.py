@@ -8,6 +8,7 @@ import hashlib
 import io
 import itertools
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
@@ -25,6 +26,7 @@ from graph.loaders import REGISTRIES, SUFFIXES, find_files, load
 from graph.loaders.archive import shown_name, unpacked
 from graph.loaders.network import is_network, partner
 from graph.loaders.registry import encode_registry
+from graph.log import tell as log
 from graph.model import Reject
 from graph.ontology import check_facts
 from graph.places import division_facts
@@ -52,7 +54,8 @@ class Source(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What a build did. ``fingerprint`` is equal when nothing that decides the graph has changed; ``paths`` are the files in it."""
+    """What a build did. ``fingerprint`` is equal when nothing that decides the graph has changed; ``paths`` are the files in it,
+    ``dates`` the first and last day, month or year on which its reports were published (empty where none says)."""
 
     store: str
     fingerprint: str
@@ -66,6 +69,7 @@ class Report(Struct, frozen=True, kw_only=True):
     merged: int
     unsure: int
     paths: tuple[str, ...] = ()
+    dates: tuple[str, str] = ("", "")
 
 
 def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Progress | None = None, skip_bad: bool = False) -> Report:
@@ -74,7 +78,7 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     ``store`` is an address of ``open_store``, empty for the workspace's own file. An embedded store that already holds this very
     graph is left alone. Raises InputError naming every file that cannot be read (with ``skip_bad`` these become rejects), StoreError.
     """
-    tell = progress or (lambda *_: None)
+    tell, began = progress or (lambda *_: None), time.monotonic()
     os.environ["KG_MAPPINGS"] = str(place.mappings)
     strange: list[Reject] = []
     bad: list[Reject] = []
@@ -108,6 +112,7 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     report = _report(address, fingerprint, resolution, counts=(len(sources), read, rejects))
     report = msgspec.structs.replace(report, paths=tuple(str(p.resolve()) for p in given))
     _write_whole(place.report, msgspec.json.format(msgspec.json.encode(report), indent=1))
+    log("build", store=address, files=report.files, read=read, rejects=rejects, seconds=round(time.monotonic() - began, 1))
     return report
 
 
@@ -262,6 +267,7 @@ def _fingerprint(sources: list[Source], place: Workspace) -> str:
 def _report(address: str, fingerprint: str, resolution: Resolution, *, counts: tuple[int, int, int]) -> Report:
     facts = resolution.facts
     files, read, rejects = counts
+    dates = sorted(d.published for d in facts.documents if d.published and d.genre not in ("registry", "table"))
     return Report(
         store=address,
         fingerprint=fingerprint,
@@ -274,4 +280,5 @@ def _report(address: str, fingerprint: str, resolution: Resolution, *, counts: t
         indicators=len(facts.indicators),
         merged=len(resolution.merged),
         unsure=len(resolution.unsure),
+        dates=(dates[0], dates[-1]) if dates else ("", ""),
     )

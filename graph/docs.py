@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 from typer import _click as click
 
+from graph.errors import EXIT_CODES
 from graph.ontology import AttributeSpec, Ontology, ontology
 from graph.queries import queries
 
@@ -15,7 +16,14 @@ BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def pages(app: typer.Typer) -> dict[Path, str]:
     """Every page with generated parts and what it should hold. ``app`` is the command line."""
-    parts = {"nodes": _nodes(), "edges": _edges(), "five": _five(), "questions": _questions(), "commands": _commands(app)}
+    parts = {
+        "nodes": _nodes(),
+        "edges": _edges(),
+        "five": _five(),
+        "questions": _questions(),
+        "commands": _commands(app),
+        "exits": _exits(),
+    }
     names = ["README.md", "README.zh-CN.md", "docs/vocabulary.md", "docs/commands.md", "graph/queries/README.md"]
     return {ROOT / name: fill((ROOT / name).read_text("utf-8"), parts) for name in names}
 
@@ -72,6 +80,10 @@ def _questions() -> str:
     lines = ["| question | 问题 |", "|---|---|"]
     lines += [f"| `{q.name}` | {q.title} |" for q in queries().values()]
     return "\n".join(lines) + "\n"
+
+
+def _exits() -> str:
+    return "\n".join(["| exit code | 意思 |", "|---|---|", *(f"| {code} | {says} |" for code, says in EXIT_CODES.items())]) + "\n"
 
 
 def _commands(app: typer.Typer) -> str:

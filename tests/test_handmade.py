@@ -257,12 +257,8 @@ def test_json_that_is_none_of_these_is_refused_in_one_sentence(tmp_path: Path, c
         list(load(path, lambda _: None))
 
 
-def test_all_kinds_meet_in_one_graph(tmp_path: Path, store: GraphStore) -> None:
-    """The same body of several sources is one; a zip is read as a folder; what was built once is not read again."""
-    archive = tmp_path / "示例.zip"
-    with zipfile.ZipFile(archive, "w") as out:
-        for path in (SAMPLES / "gephi").iterdir():
-            out.write(path, path.name)
+def test_all_kinds_meet_in_one_graph(store: GraphStore) -> None:
+    """The same body of several sources is one; rows of tables are no reports."""
     facts = resolve([read(p)[0] for p in FILES if p.suffix != ".jsonl"], Decisions())
     store.write(facts)
     rows = ask(store, "find", name="海宁市示例慈善总会")
@@ -270,10 +266,20 @@ def test_all_kinds_meet_in_one_graph(tmp_path: Path, store: GraphStore) -> None:
     said = {str(r["said_by"]) for r in ask(store, "relations_of", id=rows[0]["id"])}
     assert {"person:五社网络（示例）", "source:示例伙伴名单", "person:标注（示例）"} <= said
     assert [r for r in ask(store, "documents") if r["genre"] == "table"] == []
-    place = Workspace(tmp_path / "home")
-    report = build([archive, *(p for p in FILES if p.parent == SAMPLES)], place)
+
+
+def test_a_zip_is_read_as_a_folder_and_nothing_is_read_twice(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    archive = tmp_path / "示例.zip"
+    with zipfile.ZipFile(archive, "w") as out:
+        for path in (SAMPLES / "gephi").iterdir():
+            out.write(path, path.name)
+    place, files = Workspace(tmp_path / "home"), [archive, *(p for p in FILES if p.parent == SAMPLES)]
+    with caplog.at_level("INFO", "wushe"):
+        report = build(files, place)
     assert (report.rejects, report.read) == (0, 5)
-    assert build([archive, *(p for p in FILES if p.parent == SAMPLES)], place).read == 0
+    assert [r.message for r in caplog.records] == ["build"]
+    assert report.dates == ("2024-05", "2024-06")
+    assert build(files, place).read == 0
 
 
 def test_facts_that_were_resolved_survive_the_way_through_an_import(tmp_path: Path) -> None:
