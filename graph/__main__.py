@@ -10,11 +10,10 @@ from typing import Annotated
 import typer
 
 from graph import docs, log, operating, queue, terminal
-from graph.analyse import find_one, neighbourhood
 from graph.build import Report, build
 from graph.compare_table import compare_table
 from graph.errors import GraphError, InputError
-from graph.export import export_answer, export_graph
+from graph.exports import Scope, export, formats
 from graph.extract import extract_lines
 from graph.loaders.mapping import make_forms, read_mapping, shipped_and_own
 from graph.marked_page import terminal_lines
@@ -193,26 +192,46 @@ def ask_command(
 
 @app.command("export")
 def export_command(
-    out: Annotated[Path, typer.Argument(help="写到哪个文件夹。")],
-    question: Annotated[str, typer.Option(help="导出一个问题的答案。")] = "",
+    out: Annotated[Path, typer.Argument(help="写到哪个文件夹；数据之外总有 SOURCES.csv（出处）和 README.txt。")],
+    question: Annotated[str, typer.Option(help="导出一个问题的答案，连同其中的实体和它们之间的关系。")] = "",
     param: Annotated[list[str] | None, typer.Option(help="问题的参数，写作 名字=值，可多次。", show_default=False)] = None,
     around: Annotated[str, typer.Option(help="导出一个实体（名称或标识）周围的关系。")] = "",
     hops: Annotated[int, typer.Option(help="周围几步。", min=1, max=3)] = 1,
-    format: Annotated[str, typer.Option(help="csv 或 graphml（只用于 --around）。")] = "csv",
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件夹。")] = False,
+    place: Annotated[str, typer.Option(help="导出一个地方（名称或区划代码）和它下面的全部；与上两项同用时作筛选。")] = "",
+    label: Annotated[list[str] | None, typer.Option(help="只要这些类别的实体，如 ORG，可多次。", show_default=False)] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="只要这些类型的实体，如 station，可多次。", show_default=False)] = None,
+    relation: Annotated[list[str] | None, typer.Option(help="只要这些关系，如 FUNDS，可多次。", show_default=False)] = None,
+    since: Annotated[str, typer.Option(help="只要这时（年、月或日）起发表的资料说的关系。")] = "",
+    until: Annotated[str, typer.Option(help="只要到这时为止发表的资料说的关系。")] = "",
+    score: Annotated[float, typer.Option(help="只要把握不低于它的关系，0 到 1。")] = 0.0,
+    decided: Annotated[bool, typer.Option("--decided", help="只要人审核为对的关系。")] = False,
+    people: Annotated[bool, typer.Option("--people", help="连同人物。默认不导出人物，原句里的人名用 * 代替。")] = False,
+    divisions: Annotated[bool, typer.Option("--divisions", help="连同全国四万多个行政区划，不管有没有资料提到。")] = False,
+    format: Annotated[str, typer.Option(help=f"{'、'.join(formats())}（各是什么：docs/export.md）。")] = "csv",
+    force: Annotated[bool, typer.Option("--force", help="覆盖先前的导出。")] = False,
     store: Store = "",
     home: Home = None,
 ) -> None:
-    """导出一个答案，或一个实体周围的关系，连同全部出处。"""
-    if bool(question) == bool(around):
-        raise InputError("请在 --question 和 --around 中写一个")
+    """导出图的一部分或全部（不写范围即全部），连同全部出处。"""
+    scope = Scope(
+        question=question,
+        params=dict(_split(p) for p in param or []),
+        around=around,
+        hops=hops,
+        place=place,
+        labels=tuple(label or ()),
+        kinds=tuple(kind or ()),
+        relations=tuple(relation or ()),
+        since=since,
+        until=until,
+        score=score,
+        decided=decided,
+        people=people,
+        divisions=divisions,
+    )
     with open_store(_address(store, home), read_only=True) as opened:
-        if question:
-            query = find_query(question)
-            rows = ask(opened, query.name, **dict(_split(p) for p in param or []))
-            export_answer(opened, query, rows, out, force=force)
-        else:
-            export_graph(opened, neighbourhood(opened, find_one(opened, around), hops), out, format, force=force)
+        export(opened, out, scope, format, force=force)
+    terminal.say((out / "README.txt").read_text("utf-8").rstrip())
     terminal.say(f"已写入 {out}")
 
 

@@ -4,14 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from graph.build import Report
 from graph.build import build as build_files
+from graph.errors import InputError
+from graph.exports import Scope
+from graph.exports import export as export_scope
+from graph.exports import subgraph as subgraph_of
 from graph.extract import extract_facts
 from graph.model import Facts
 from graph.queries import Row, find_query
+from graph.stores import GraphStore
 from graph.workspace import workspace
 
 if TYPE_CHECKING:
+    import networkx
     import pandas
 
 Paths = str | Path | Iterable[str | Path]
@@ -36,6 +44,36 @@ def extract(paths: Paths) -> Iterator[Facts]:
     (1.4 万 is 14000.0, 40 % is 0.4 with unit "%"). Raises InputError for a file that cannot be read and for registers, which are no text.
     """
     return extract_facts(_paths(paths), lambda *_: None)
+
+
+def export(store: GraphStore, folder: str | Path, format: str = "csv", *, force: bool = False, **scope: object) -> Path:
+    """Write a part of the graph into a new folder, with SOURCES.csv (each quote, its document and place) and README.txt. The folder.
+
+    ``format`` is one of those of docs/export.md. ``scope`` says which part, in the words of ``Scope``: ``question`` and ``params``,
+    ``around`` and ``hops`` (1 to 3), ``place``, and the filters ``labels``, ``kinds``, ``relations``, ``since``, ``until``, ``score``
+    (0 to 1), ``decided``, ``people``, ``divisions``; nothing is everything. The folder appears whole or not at all. Raises InputError for
+    an empty scope, an unknown word, a folder that exists (unless ``force``) or cannot be written; QueryError, StoreError.
+    """
+    return export_scope(store, Path(folder), _scope(scope), format, force=force)
+
+
+def subgraph(store: GraphStore, **scope: object) -> "networkx.MultiDiGraph[str]":
+    """A part of the graph as networkx: nodes by id, an edge's key its type. ``scope`` as in ``export``.
+
+    Nodes have ``name``, ``label``, ``kind``, ``five``, ``place``, ``aliases`` (a list) and the attributes of their type; edges have
+    ``quote``, ``document``, ``start_at`` and ``end_at`` (characters of the document's text), ``said_by``, ``score`` (0 to 1) and
+    ``sources`` (a number of documents). What is unknown is left out. All of it is held in memory. Raises InputError, QueryError, StoreError.
+    """
+    return subgraph_of(store, _scope(scope))
+
+
+def _scope(given: dict[str, object]) -> Scope:
+    if unknown := sorted(given.keys() - set(Scope.__struct_fields__)):
+        raise InputError(f"范围里没有“{unknown[0]}”；可用：{'、'.join(Scope.__struct_fields__)}")
+    try:
+        return msgspec.convert(given, Scope)
+    except msgspec.ValidationError as error:
+        raise InputError(f"范围写得不对（{error}）") from error
 
 
 def frame(rows: Sequence[Row], question: str = "", *, titles: bool = False) -> "pandas.DataFrame":

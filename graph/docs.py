@@ -7,6 +7,7 @@ import typer
 from typer import _click as click
 
 from graph.errors import EXIT_CODES
+from graph.exports import formats
 from graph.ontology import AttributeSpec, Ontology, ontology
 from graph.queries import queries
 
@@ -23,8 +24,9 @@ def pages(app: typer.Typer) -> dict[Path, str]:
         "questions": _questions(),
         "commands": _commands(app),
         "exits": _exits(),
+        "formats": _formats(),
     }
-    names = ["README.md", "README.zh-CN.md", "docs/vocabulary.md", "docs/commands.md", "graph/queries/README.md"]
+    names = ["README.md", "README.zh-CN.md", "docs/vocabulary.md", "docs/commands.md", "docs/export.md", "graph/queries/README.md"]
     return {ROOT / name: fill((ROOT / name).read_text("utf-8"), parts) for name in names}
 
 
@@ -84,6 +86,16 @@ def _questions() -> str:
 
 def _exits() -> str:
     return "\n".join(["| exit code | 意思 |", "|---|---|", *(f"| {code} | {says} |" for code, says in EXIT_CODES.items())]) + "\n"
+
+
+def _formats() -> str:
+    lines = ["| `--format` | 是什么 | 文件 | 装了什么 | 谁能读 | 丢了什么 | 一百万条关系 |", "|---|---|---|---|---|---|---|"]
+    for name, f in formats().items():
+        files = "<br>".join(f"`{file}`" for file in f.files.split())
+        size = "边读边写" if f.streams else "放在内存里"
+        cells = (f.zh, files, f.holds, f.readers, f.lost or "没有", size)
+        lines.append(f"| `{name}` | {' | '.join(c.replace('|', chr(92) + '|') for c in cells)} |")
+    return "\n".join(lines) + "\n"
 
 
 def _commands(app: typer.Typer) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pytest
 import streamlit as st
 from python_calamine import CalamineWorkbook
 
+from dashboard.exporting import zipped
 from graph import brief, importing, queue
 from graph.build import build, read_report
 from graph.decisions import Decisions
 from graph.errors import InputError
+from graph.exports import Scope
 from graph.facts import relation_id
 from graph.log import note, read_log
 from graph.queries import Row, ask, find_query
@@ -191,6 +194,18 @@ def test_briefs_and_exports_are_offered(place: Workspace) -> None:
     assert "份资料" in words(open_page("exports"))
     assert "个实体" in words(open_page("exports", of="around", name="马桥街道社工站"))
     assert "图中没有“没有”" in open_page("exports", of="around", name="没有").error[0].value
+    app = open_page("exports", of="place", place="海宁市", kind="station", format="gexf")
+    assert "个实体" in words(app)
+    assert "每条边在文献发表的那一年可见" in words(app)
+    assert [e.proto.label for e in app.get("download_button")] == ["下载（压缩包，内附 SOURCES.csv 出处表）"]
+    assert "什么也没有" in words(open_page("exports", of="all", since="2099"))
+
+
+def test_a_download_is_a_zip_with_its_sources_and_is_noted(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.people.who", lambda: "甲")
+    content = zipped(Scope(place="海宁市", kinds=("station",)), "gexf")
+    assert {"graph.gexf", "SOURCES.csv", "README.txt"} <= set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+    assert "海宁市和它下面的全部" in read_log(place.log)[0].about
 
 
 def test_lines_of_the_log_do_not_mix(tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 import doctest
 from pathlib import Path
 
+import nbformat
 import pandas as pd
 import pytest
+from nbclient import NotebookClient
 
 import graph
-from graph.errors import QueryError
+from graph.errors import InputError, QueryError
 from graph.queries import find_query
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +38,7 @@ def test_public_names_say_what_they_give() -> None:
     for name in graph.__all__:
         assert getattr(graph, name).__doc__, name
         assert callable(getattr(graph, name)), name
-        assert f"`{name}(" in (ROOT / "docs" / "python.md").read_text("utf-8"), name
+        assert f"| `{name}(" in (ROOT / "docs" / "python.md").read_text("utf-8"), name
 
 
 def test_a_frame_keeps_types_and_columns() -> None:
@@ -52,3 +54,42 @@ def test_a_frame_keeps_types_and_columns() -> None:
     assert list(empty.columns) == [c.name for c in find_query("coverage").columns]
     with pytest.raises(QueryError, match="coverage"):
         graph.frame([], "coverag")
+
+
+def test_a_scope_that_cannot_be_is_named(sample: Path) -> None:
+    with graph.open_store(str(sample / "my-graph" / "graph.lbdb"), read_only=True) as store:
+        for scope, words in (({"arround": "x"}, "没有“arround”"), ({"hops": "many"}, "hops"), ({"labels": ["CASTLE"]}, "CASTLE")):
+            with pytest.raises(InputError, match=words):
+                graph.subgraph(store, **scope)
+
+
+def notebooks() -> list[Path]:
+    return sorted((ROOT / "docs" / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", notebooks(), ids=lambda p: p.stem)
+def test_notebooks_run_and_are_kept_without_outputs(path: Path, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_STORE", str(sample / "my-graph" / "graph.lbdb"))
+    monkeypatch.setenv("PYTHONWARNINGS", "error::DeprecationWarning:graph")
+    book = nbformat.read(path, as_version=4)
+    cells = [c for c in book.cells if c.cell_type == "code"]
+    assert [c for c in cells if c.outputs or c.execution_count] == []
+    NotebookClient(book, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
+    shown = [c for c in cells if any(o.output_type in ("execute_result", "stream") for o in c.outputs)]
+    assert len(shown) == len(cells) - 1  # every cell but the one that opens the store shows something
+
+
+def test_there_are_three_notebooks() -> None:
+    assert [p.stem for p in notebooks()] == ["coverage", "five", "funding"]
+
+
+@pytest.mark.parametrize("people", [True, False], ids=["with people", "without"])
+def test_export_import_export_gives_equal_bytes(sample: Path, tmp_path: Path, people: bool) -> None:
+    """Another office reads what this one exported, and exports it again."""
+    with graph.open_store(str(sample / "my-graph" / "graph.lbdb"), read_only=True) as store:
+        first = graph.export(store, tmp_path / "first", "jsonl", people=people)
+    report = graph.build(first / "facts.jsonl", tmp_path / "other")
+    assert report.rejects == 0, (tmp_path / "other" / "rejects.csv").read_text("utf-8")
+    with graph.open_store(report.store, read_only=True) as store:
+        second = graph.export(store, tmp_path / "second", "jsonl", people=people)
+    assert (second / "facts.jsonl").read_bytes() == (first / "facts.jsonl").read_bytes()

@@ -6,6 +6,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from graph.codes import mask_personal
 from graph.model import Document, Entity, Evidence, Facts, Indicator, Reject, Relation
 from graph.ontology import entity_problem, indicator_problem, relation_problem
 from graph.personal import mask_text
@@ -25,8 +26,9 @@ class Item(Struct, frozen=True):
 
 def fitting(documents: Iterable[Document], items: Iterable[Item], file: str, reject: Report) -> Facts:
     """The records that hold, in their order; personal data in texts is masked first. Each other goes to ``reject`` with a reason."""
-    texts = {d.id: d for d in map(_masked, documents)}
-    items = [msgspec.structs.replace(i, record=_requoted(i.record, texts)) for i in items]
+    originals = {d.id: d for d in documents}
+    texts = {id: _masked(d) for id, d in originals.items()}
+    items = [msgspec.structs.replace(i, record=_requoted(i.record, originals, texts)) for i in items]
 
     def holding(kind: type[Some], problem: Callable[[Some], str]) -> Iterator[Some]:
         for item in items:
@@ -48,26 +50,29 @@ def fitting(documents: Iterable[Document], items: Iterable[Item], file: str, rej
 
 
 def _masked(document: Document) -> Document:
-    """The document with personal data masked; offsets stay, because masking keeps the length. One without cuts was copied as it is."""
+    """The document with personal data masked, as the loaders of its genre do; offsets stay, because masking keeps the length.
+
+    One without cuts was copied as it is.
+    """
+    # A register names the telephones of bodies; only those of persons are masked there.
+    mask = mask_personal if document.genre == "registry" else mask_text
     cuts = document.cuts if document.cuts and document.cuts[0][0] == 0 else ((0, 0), *document.cuts)
-    raw = document.raw or document.text
-    return msgspec.structs.replace(document, raw=mask_text(raw), text=mask_text(document.text), cuts=cuts)
+    return msgspec.structs.replace(document, raw=mask(document.raw or document.text), text=mask(document.text), cuts=cuts)
 
 
-def _requoted(record: Record, texts: Mapping[str, Document]) -> Record:
+def _requoted(record: Record, originals: Mapping[str, Document], texts: Mapping[str, Document]) -> Record:
     """The record with quotes as they stand in the masked text, where they stood in the text at all."""
-    evidence = tuple(_requote(v, texts) for v in record.evidence)
+    evidence = tuple(_requote(v, originals, texts) for v in record.evidence)
     if isinstance(record, Entity):
-        return msgspec.structs.replace(record, name=mask_text(record.name), evidence=evidence)
+        return msgspec.structs.replace(record, name=mask_personal(record.name), evidence=evidence)
     return msgspec.structs.replace(record, evidence=evidence)
 
 
-def _requote(evidence: Evidence, texts: Mapping[str, Document]) -> Evidence:
-    document = texts.get(evidence.document)
-    if document is None:
+def _requote(evidence: Evidence, originals: Mapping[str, Document], texts: Mapping[str, Document]) -> Evidence:
+    document = originals.get(evidence.document)
+    if document is None or evidence.start < 0 or document.text[evidence.start : evidence.end] != evidence.quote:
         return evidence
-    quote = document.text[evidence.start : evidence.end] if 0 <= evidence.start < evidence.end else ""
-    return msgspec.structs.replace(evidence, quote=quote) if quote == mask_text(evidence.quote) else evidence
+    return msgspec.structs.replace(evidence, quote=texts[document.id].text[evidence.start : evidence.end])
 
 
 def _evidence_problem(evidence: Iterable[Evidence], texts: Mapping[str, Document]) -> str:

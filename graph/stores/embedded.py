@@ -185,6 +185,14 @@ def schema() -> list[str]:
     return statements
 
 
+def write_rows(path: Path, nodes: dict[str, list[Row]], edges: dict[Ends, list[Row]]) -> None:
+    """Write a new file with the rows of ``tables.py``. Raises OSError where the disk refuses; the file is then no graph."""
+    try:
+        _build(path, nodes, edges)
+    except (RuntimeError, UnicodeError, pa.ArrowException) as error:
+        raise OSError(_first_line(error)) from error
+
+
 def _stamp() -> str:
     """What marks a file as ours and as made with this vocabulary; it stands as a comment on the first table."""
     return f"{STAMP} {content_id(*schema())}"
