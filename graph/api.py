@@ -62,7 +62,7 @@ def subgraph(store: GraphStore, **scope: object) -> "networkx.MultiDiGraph[str]"
 
     Nodes have ``name``, ``label``, ``kind``, ``five``, ``place``, ``aliases`` (a list) and the attributes of their type; edges have
     ``quote``, ``document``, ``start_at`` and ``end_at`` (characters of the document's text), ``said_by``, ``score`` (0 to 1) and
-    ``sources`` (a number of documents). What is unknown is left out. All of it is held in memory. Raises InputError, QueryError, StoreError.
+    ``sources`` (a number of documents). What is unknown is left out. All is held in memory. Raises InputError, QueryError, StoreError.
     """
     return subgraph_of(store, _scope(scope))
 

@@ -1,14 +1,19 @@
 """What researchers use: the examples of docs/python.md, the notebooks and the tutorial run as they stand there."""
 
 import doctest
+import re
+import shlex
 from pathlib import Path
 
 import nbformat
 import pandas as pd
 import pytest
 from nbclient import NotebookClient
+from typer.testing import CliRunner
 
 import graph
+from graph import terminal
+from graph.__main__ import app
 from graph.errors import InputError, QueryError
 from graph.queries import find_query
 
@@ -71,7 +76,7 @@ def notebooks() -> list[Path]:
 def test_notebooks_run_and_are_kept_without_outputs(path: Path, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_STORE", str(sample / "my-graph" / "graph.lbdb"))
     monkeypatch.setenv("PYTHONWARNINGS", "error::DeprecationWarning:graph")
-    book = nbformat.read(path, as_version=4)
+    book = nbformat.reads(path.read_text("utf-8"), as_version=4)
     cells = [c for c in book.cells if c.cell_type == "code"]
     assert [c for c in cells if c.outputs or c.execution_count] == []
     NotebookClient(book, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
@@ -93,3 +98,27 @@ def test_export_import_export_gives_equal_bytes(sample: Path, tmp_path: Path, pe
     with graph.open_store(report.store, read_only=True) as store:
         second = graph.export(store, tmp_path / "second", "jsonl", people=people)
     assert (second / "facts.jsonl").read_bytes() == (first / "facts.jsonl").read_bytes()
+
+
+def test_the_tutorial_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its files are written, its commands run in order, and what it says that one sees is seen."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KG_HOME", raising=False)
+    monkeypatch.delenv("KG_STORE", raising=False)
+    monkeypatch.setattr(terminal.out, "_width", 300)
+    blocks = re.findall(r"^```(\S*) ?(\S*)\n(.*?)^```", (ROOT / "docs" / "tutorial.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    said, ran = "", 0
+    for kind, name, body in blocks:
+        if kind == "file":
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(body, "utf-8")
+        elif kind == "text":
+            assert [line for line in body.splitlines() if line not in said] == []
+        else:
+            said = ""
+            for line in body.splitlines():
+                done = CliRunner().invoke(app, shlex.split(line.removeprefix("python3 run.py ")), catch_exceptions=False)
+                assert done.exit_code == 0, done.output
+                said, ran = said + done.output, ran + 1
+    assert ran == 11
+    assert "“喜欢”不是词汇表里的关系" in (tmp_path / "workspace" / "rejects.csv").read_text("utf-8")
