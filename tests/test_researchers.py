@@ -76,7 +76,7 @@ def notebooks() -> list[Path]:
 def test_notebooks_run_and_are_kept_without_outputs(path: Path, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_STORE", str(sample / "my-graph" / "graph.lbdb"))
     monkeypatch.setenv("PYTHONWARNINGS", "error::DeprecationWarning:graph")
-    book = nbformat.reads(path.read_text("utf-8"), as_version=4)
+    book = nbformat.reads(path.read_text("utf-8"), as_version=4)  # type: ignore[no-untyped-call]
     cells = [c for c in book.cells if c.cell_type == "code"]
     assert [c for c in cells if c.outputs or c.execution_count] == []
     NotebookClient(book, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
