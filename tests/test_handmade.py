@@ -146,6 +146,11 @@ def test_a_register_stays_a_register(tmp_path: Path) -> None:
     shutil.copy(SAMPLES / "gephi" / "示例-edges.csv", tmp_path / "别的-edges.csv")
     shutil.copy(SAMPLES / "gephi" / "示例-nodes.csv", tmp_path / "示例-nodes.csv")
     assert partner(tmp_path / "别的-edges.csv") is None
+    # A second file of the same name, as the dashboard keeps it.
+    shutil.copy(SAMPLES / "gephi" / "示例-edges.csv", tmp_path / "示例-edges-2.csv")
+    assert partner(tmp_path / "示例-edges-2.csv") == tmp_path / "示例-nodes.csv"
+    shutil.copy(SAMPLES / "gephi" / "示例-nodes.csv", tmp_path / "示例-nodes-2.csv")
+    assert partner(tmp_path / "示例-edges-2.csv") == tmp_path / "示例-nodes-2.csv"
 
 
 def test_words_for_types_and_relations_are_those_of_the_vocabulary() -> None:

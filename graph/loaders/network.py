@@ -60,20 +60,24 @@ def is_network(path: Path) -> bool:
 
 
 def partner(path: Path) -> Path | None:
-    """The table of nodes that belongs to a file of edges: in its folder, called as it is but for the word for edges."""
-    prefix = _called(path.stem, "edges")
-    if path.suffix.lower() not in DELIMITED or prefix is None or _kind_of_file(path) != "edges":
+    """The table of nodes that belongs to a file of edges: in its folder, called as it is but for the word for edges.
+
+    A number behind the word (edges-2, as the dashboard calls a second file of that name) may be missing from the nodes.
+    """
+    called = _called(path.stem, "edges")
+    if path.suffix.lower() not in DELIMITED or called is None or _kind_of_file(path) != "edges":
         return None
-    wanted = {prefix + key(word) for word in words().sheets["nodes"]}
-    beside = sorted(p for p in path.parent.iterdir() if p.suffix.lower() in DELIMITED and key(p.stem) in wanted)
-    return beside[0] if beside else None
+    before, number = called
+    beside = {key(p.stem): p for p in sorted(path.parent.iterdir(), reverse=True) if p.suffix.lower() in DELIMITED}
+    wanted = (before + key(word) + after for after in dict.fromkeys((number, "")) for word in words().sheets["nodes"])
+    return next((beside[name] for name in wanted if name in beside), None)
 
 
-def _called(stem: str, table: str) -> str | None:
-    """What stands before the word for nodes or edges in a name, or None where it does not end with one."""
+def _called(stem: str, table: str) -> tuple[str, str] | None:
+    """What stands before and behind the word for nodes or edges in a name, or None where it does not end with one and a number."""
     forms = "|".join(sorted((re.escape(key(w)) for w in words().sheets[table]), key=len, reverse=True))
-    found = re.fullmatch(rf"(.*?)(?:{forms})", key(stem))
-    return found[1] if found else None
+    found = re.fullmatch(rf"(.*?)(?:{forms})(\d*)", key(stem))
+    return (found[1], found[2]) if found else None
 
 
 def _kind_of_file(path: Path) -> str:
