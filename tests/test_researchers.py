@@ -12,10 +12,12 @@ from nbclient import NotebookClient
 from typer.testing import CliRunner
 
 import graph
+from dashboard.frame import PAGES
 from graph import terminal
 from graph.__main__ import app
 from graph.errors import InputError, QueryError
-from graph.queries import find_query
+from graph.queries import find_query, queries
+from tests.pictures import PICTURES
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -122,3 +124,14 @@ def test_the_tutorial_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.Monk
                 said, ran = said + done.output, ran + 1
     assert ran == 11
     assert "“喜欢”不是词汇表里的关系" in (tmp_path / "workspace" / "rejects.csv").read_text("utf-8")
+
+
+def test_the_guide_names_pages_and_questions_as_they_are_called() -> None:
+    guide = (ROOT / "docs" / "guide.zh-CN.md").read_text("utf-8")
+    titles = {q.title for q in queries().values()}
+    table = guide.partition("| 想知道 | 用哪个问题 |")[2].partition("\n\n")[0]
+    assert [row for row in re.findall(r"\| ([^|]+) \|$", table, re.MULTILINE) if row not in titles] == []
+    for section in PAGES.values():
+        for _, title, _ in section:
+            assert title in guide, title
+    assert set(re.findall(r"pictures/(\w+)\.png", guide)) == set(PICTURES)
