@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import logging
 import re
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph import docs, queue, terminal
+from graph import docs, log, operating, queue, terminal
 from graph.build import Report, build
 from graph.compare_table import compare_table
 from graph.errors import GraphError, InputError, QueryError
@@ -59,7 +60,8 @@ app.add_typer(server, name="neo4j")
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        help="文件或文件夹：报告（txt、html、pdf、docx、扫描图片）、名录（csv、tsv、xlsx）、压缩包（zip）。", show_default=False
+        help="文件或文件夹：报告（txt、html、pdf、docx、扫描图片）、名录和手工网络（csv、tsv、xlsx）、事实（json、jsonl）、压缩包（zip）。",
+        show_default=False,
     ),
 ]
 Store = Annotated[str, typer.Option(help="图库：文件名，或 neo4j://主机:端口（密码放在环境变量 KG_PASSWORD）。空为工作区自带的图库。")]
@@ -378,6 +380,9 @@ def docs_command() -> None:
         terminal.say(f"已更新 {path.name}")
 
 
+operating.register(app)
+
+
 def summarise(report: Report) -> None:
     """What is in the graph now, in two lines."""
     fresh = f"新读 {report.read} 个" if report.read else "没有变化，用已有的图"
@@ -407,8 +412,10 @@ def _split(text: str) -> tuple[str, str]:
 def main() -> None:
     """Run the command line; errors that the user can mend are one sentence and an exit code."""
     try:
-        app()
+        log.set_up()
+        app(complete_var=operating.ASKING)
     except GraphError as error:
+        log.tell("error", logging.ERROR, kind=type(error).__name__, says=str(error), exit_code=error.exit_code)
         terminal.complain(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:

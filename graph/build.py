@@ -8,6 +8,7 @@ import hashlib
 import io
 import itertools
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
@@ -23,7 +24,9 @@ from graph.errors import InputError
 from graph.facts import content_id, encode_facts, read_facts, write_encoded
 from graph.loaders import REGISTRIES, SUFFIXES, find_files, load
 from graph.loaders.archive import shown_name, unpacked
+from graph.loaders.network import is_network, partner
 from graph.loaders.registry import encode_registry
+from graph.log import tell as log
 from graph.model import Reject
 from graph.ontology import check_facts
 from graph.places import division_facts
@@ -42,15 +45,17 @@ FORMULA = ("=", "+", "-", "@", "\t")
 
 
 class Source(Struct, frozen=True):
-    """One file to read: where it is, the hash of its content and where its facts are kept."""
+    """One file to read: where it is, the hash of its content, where its facts are kept, and the file that is read with it."""
 
     path: Path
     hash: str
     facts: Path
+    beside: Path | None = None
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What a build did. ``fingerprint`` is equal when nothing that decides the graph has changed; ``paths`` are the files in it."""
+    """What a build did. ``fingerprint`` is equal when nothing that decides the graph has changed; ``paths`` are the files in it,
+    ``dates`` the first and last day, month or year on which its reports were published (empty where none says)."""
 
     store: str
     fingerprint: str
@@ -64,6 +69,7 @@ class Report(Struct, frozen=True, kw_only=True):
     merged: int
     unsure: int
     paths: tuple[str, ...] = ()
+    dates: tuple[str, str] = ("", "")
 
 
 def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Progress | None = None, skip_bad: bool = False) -> Report:
@@ -72,7 +78,7 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     ``store`` is an address of ``open_store``, empty for the workspace's own file. An embedded store that already holds this very
     graph is left alone. Raises InputError naming every file that cannot be read (with ``skip_bad`` these become rejects), StoreError.
     """
-    tell = progress or (lambda *_: None)
+    tell, began = progress or (lambda *_: None), time.monotonic()
     os.environ["KG_MAPPINGS"] = str(place.mappings)
     strange: list[Reject] = []
     bad: list[Reject] = []
@@ -106,6 +112,7 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     report = _report(address, fingerprint, resolution, counts=(len(sources), read, rejects))
     report = msgspec.structs.replace(report, paths=tuple(str(p.resolve()) for p in given))
     _write_whole(place.report, msgspec.json.format(msgspec.json.encode(report), indent=1))
+    log("build", store=address, files=report.files, read=read, rejects=rejects, seconds=round(time.monotonic() - began, 1))
     return report
 
 
@@ -120,20 +127,28 @@ def read_report(place: Workspace) -> Report | None:
 def find_sources(files: list[Path], place: Workspace) -> list[Source]:
     """The files to read, one for each content, in the order of their names."""
     found: dict[str, Source] = {}
-    for path in files:
-        with path.open("rb") as file:
-            hash = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+    beside = {path: other for path in files if (other := partner(path))}
+    read_with = set(beside.values())
+    for path in (p for p in files if p not in read_with):
+        hash, other = _hash(path), beside.get(path)
+        # A network's edges are read with its nodes: new nodes make it a new source.
+        both = (hash, _hash(other)) if other else (hash,)
         # The name is part of the facts (Document.file), so that the same bytes under another name are read again.
-        name = content_id(hash, shown_name(path), pipeline_version())
-        found.setdefault(hash, Source(path, hash, place.facts / f"{name}.jsonl"))
+        name = content_id(*both, shown_name(path), pipeline_version())
+        found.setdefault("".join(both), Source(path, hash, place.facts / f"{name}.jsonl", other))
     return sorted(found.values(), key=lambda s: (shown_name(s.path), s.hash))
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
 def read_sources(sources: list[Source], place: Workspace, tell: Progress) -> tuple[int, list[Reject]]:
     """Extract what has no facts file yet. How many were read, and one reject for each file that could not be."""
     todo = [s for s in sources if not s.facts.exists()]
     place.facts.mkdir(parents=True, exist_ok=True)
-    large = [s for s in todo if s.path.suffix.lower() in REGISTRIES and s.path.stat().st_size > LARGE]
+    large = [s for s in todo if s.path.suffix.lower() in REGISTRIES and s.path.stat().st_size > LARGE and not is_network(s.path)]
     bad: list[Reject] = []
     with executor(sum(s.path.stat().st_size for s in todo)) as run:
         jobs = {run.submit(read_source, s): s for s in todo if s not in large}
@@ -228,7 +243,8 @@ def _write_rejects(rejects: Iterable[Reject], place: Workspace) -> int:
 
 def _write_sources(sources: list[Source], place: Workspace) -> None:
     """Which files were read, with size and hash: whoever has a file can tell whether it is the one. No copy is kept (docs/decisions.md)."""
-    rows = [["文件", "字节", "SHA-256（前 16 位）"], *([shown_name(s.path), str(s.path.stat().st_size), s.hash] for s in sources)]
+    files = [(p, s.hash if p == s.path else _hash(p)) for s in sources for p in (s.path, s.beside) if p]
+    rows = [["文件", "字节", "SHA-256（前 16 位）"], *([shown_name(path), str(path.stat().st_size), hash] for path, hash in files)]
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     _write_whole(place.sources, text.getvalue().encode("utf-8-sig"))
@@ -251,6 +267,7 @@ def _fingerprint(sources: list[Source], place: Workspace) -> str:
 def _report(address: str, fingerprint: str, resolution: Resolution, *, counts: tuple[int, int, int]) -> Report:
     facts = resolution.facts
     files, read, rejects = counts
+    dates = sorted(d.published for d in facts.documents if d.published and d.genre not in ("registry", "table"))
     return Report(
         store=address,
         fingerprint=fingerprint,
@@ -263,4 +280,5 @@ def _report(address: str, fingerprint: str, resolution: Resolution, *, counts: t
         indicators=len(facts.indicators),
         merged=len(resolution.merged),
         unsure=len(resolution.unsure),
+        dates=(dates[0], dates[-1]) if dates else ("", ""),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 from typer import _click as click
 
+from graph.errors import EXIT_CODES
 from graph.exports import formats
 from graph.ontology import AttributeSpec, Ontology, ontology
 from graph.queries import queries
@@ -22,6 +23,7 @@ def pages(app: typer.Typer) -> dict[Path, str]:
         "five": _five(),
         "questions": _questions(),
         "commands": _commands(app),
+        "exits": _exits(),
         "formats": _formats(),
     }
     names = ["README.md", "README.zh-CN.md", "docs/vocabulary.md", "docs/commands.md", "docs/export.md", "graph/queries/README.md"]
@@ -80,6 +82,10 @@ def _questions() -> str:
     lines = ["| question | 问题 |", "|---|---|"]
     lines += [f"| `{q.name}` | {q.title} |" for q in queries().values()]
     return "\n".join(lines) + "\n"
+
+
+def _exits() -> str:
+    return "\n".join(["| exit code | 意思 |", "|---|---|", *(f"| {code} | {says} |" for code, says in EXIT_CODES.items())]) + "\n"
 
 
 def _formats() -> str:

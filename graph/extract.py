@@ -24,7 +24,10 @@ def extract_facts(paths: list[Path], tell: Progress) -> Iterator[Facts]:
         for done, path in enumerate(files, 1):
             if path.suffix.lower() in REGISTRIES:
                 raise InputError(f"{shown_name(path)}：这是名录，不是一篇文章；请用 build 读入")
-            yield next(load(path, _ignore))
+            facts = next(load(path, _ignore))
+            if len(facts.documents) != 1:
+                raise InputError(f"{shown_name(path)}：里面有 {len(facts.documents)} 份资料，不是一篇文章；请用 build 读入")
+            yield facts
             tell("读取文件", done, len(files))
 
 

@@ -11,7 +11,7 @@ from graph.errors import InputError
 from graph.model import Document, Entity, Evidence, Facts, Indicator, Relation
 
 
-class _Line(msgspec.Struct, omit_defaults=True):
+class Line(msgspec.Struct, omit_defaults=True):
     """One line of a facts file: exactly one field is set."""
 
     document: Document | None = None
@@ -55,18 +55,18 @@ def encode_facts(facts: Facts) -> bytes:
     return msgspec.json.Encoder(order="deterministic").encode_lines(_lines(facts))
 
 
-def _lines(facts: Facts) -> Iterator[_Line]:
+def _lines(facts: Facts) -> Iterator[Line]:
     # A registry row is its own raw text: it stands there once.
-    yield from (_Line(document=msgspec.structs.replace(x, raw="") if x.raw == x.text else x) for x in facts.documents)
-    yield from (_Line(entity=x) for x in facts.entities)
-    yield from (_Line(relation=x) for x in facts.relations)
-    yield from (_Line(indicator=x) for x in facts.indicators)
+    yield from (Line(document=msgspec.structs.replace(x, raw="") if x.raw == x.text else x) for x in facts.documents)
+    yield from (Line(entity=x) for x in facts.entities)
+    yield from (Line(relation=x) for x in facts.relations)
+    yield from (Line(indicator=x) for x in facts.indicators)
 
 
 def read_facts(path: Path) -> Facts:
     """Read what ``write_facts`` wrote. Raises InputError with the line number where a line is not a fact."""
-    decode = msgspec.json.Decoder(_Line).decode
-    lines: list[_Line] = []
+    decode = msgspec.json.Decoder(Line).decode
+    lines: list[Line] = []
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             try:

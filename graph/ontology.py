@@ -1,6 +1,7 @@
 """Reads and checks the vocabulary (``ontology.toml``) and gives labels, signatures, Chinese names and colours."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -9,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from graph.errors import OntologyError
-from graph.model import Facts
+from graph.model import Attribute, Entity, Facts, Indicator, Relation
 
 AttributeType = Literal["string", "integer", "number", "boolean"]
 VOCABULARY = Path(__file__).with_name("ontology.toml")
@@ -110,19 +111,56 @@ def ontology() -> Ontology:
 
 def check_facts(facts: Facts) -> list[str]:
     """What in the facts the vocabulary does not allow, one sentence each; an empty list is the rule."""
-    words, labels = ontology(), {e.id: e.label for e in facts.entities}
-    wrong = []
-    for e in facts.entities:
-        node = words.node.get(e.label)
-        if node is None or (e.kind is not None and e.kind not in node.kinds) or not e.attrs.keys() <= node.attrs.keys():
-            wrong.append(f"entity {e.name}: label {e.label}, kind {e.kind}, attributes {sorted(e.attrs)}")
-    for r in facts.relations:
-        ends = labels.get(r.head, "?"), labels.get(r.tail, "?")
-        if not words.fits(ends[0], r.type, ends[1]) or not r.attrs.keys() <= words.edge[r.type].attrs.keys():
-            wrong.append(f"relation {r.type} from {ends[0]} to {ends[1]}, attributes {sorted(r.attrs)}")
-    wrong.extend(
-        f"indicator {i.measure} of {labels.get(i.place, '?')}, nature {i.nature}"
-        for i in facts.indicators
-        if not words.fits("INDICATOR", "MEASURES", labels.get(i.place, "?")) or i.nature not in words.nature
-    )
-    return wrong
+    labels = {e.id: e.label for e in facts.entities}
+    said = [f"{e.name}：{problem}" for e in facts.entities if (problem := entity_problem(e))]
+    said += [problem for r in facts.relations if (problem := relation_problem(r, labels))]
+    said += [f"{i.measure}：{problem}" for i in facts.indicators if (problem := indicator_problem(i, labels))]
+    return said
+
+
+def entity_problem(entity: Entity) -> str:
+    """Why the vocabulary does not allow an entity (Chinese), or an empty string."""
+    node = ontology().node.get(entity.label)
+    if node is None:
+        return f"类别“{entity.label}”不在词汇表里"
+    if entity.kind is not None and entity.kind not in node.kinds:
+        return f"{node.zh}的类型“{entity.kind}”不在词汇表里"
+    return _attrs_problem(entity.attrs, node.attrs, node.zh)
+
+
+def relation_problem(relation: Relation, labels: Mapping[str, str]) -> str:
+    """Why the vocabulary does not allow a relation, or an empty string; ``labels`` are those of the entities by id."""
+    words, type = ontology(), relation.type
+    edge = words.edge.get(type)
+    if edge is None:
+        return f"关系“{type}”不在词汇表里"
+    head, tail = labels.get(relation.head, ""), labels.get(relation.tail, "")
+    if not head or not tail:
+        return f"“{edge.zh}”的{'起点' if not head else '终点'}不在文件里"
+    if not words.fits(head, type, tail):
+        turned = "；反过来才合，请对调" if words.fits(tail, type, head) else ""
+        return f"“{edge.zh}”不能从{words.zh(head)}到{words.zh(tail)}{turned}"
+    return _attrs_problem(relation.attrs, edge.attrs, edge.zh)
+
+
+def indicator_problem(indicator: Indicator, labels: Mapping[str, str]) -> str:
+    """Why the vocabulary does not allow an indicator, or an empty string."""
+    words, label = ontology(), labels.get(indicator.place, "")
+    if not label:
+        return "数字所说的实体不在文件里"
+    if not words.fits("INDICATOR", "MEASURES", label):
+        return f"数字不能是关于{words.zh(label)}的"
+    return "" if indicator.nature in words.nature else f"数字的性质“{indicator.nature}”不在词汇表里"
+
+
+def _attrs_problem(attrs: Mapping[str, Attribute], declared: Mapping[str, AttributeSpec], owner: str) -> str:
+    """Numbers pass into each other and into text, as the stores take them; everything else must have its declared type."""
+    for name, value in attrs.items():
+        spec = declared.get(name)
+        if spec is None:
+            return f"{owner}的属性“{name}”不在词汇表里"
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        fits = {"boolean": isinstance(value, bool), "string": isinstance(value, str) or number, "number": number}
+        if not fits.get(spec.type, number and float(value) == int(value)):
+            return f"{owner}的属性“{spec.zh}”不能是“{value}”"
+    return ""

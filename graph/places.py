@@ -29,6 +29,8 @@ OFFICES = ("街道办事处", "人民政府", "办事处", "政府")
 LONGEST = 60
 # What follows a place name that is the name of a road (北京西路, 长沙路); what a division's full name ends with.
 ROADS = frozenset("路街道巷里大东西南北中一二三")
+# The day of the table of divisions.
+DIVISIONS_DATE = "2023-06-30"
 SUFFIXES = frozenset("省市区县旗州盟镇乡道")
 
 
@@ -228,7 +230,7 @@ def division_facts() -> Facts:
     nine pseudo-cities, which stand alone below their province.
     """
     table, lines, entities, relations, at = places(), [], [], [], 0
-    document = content_id("registry", "全国行政区划", "2023-06-30")
+    document = content_id("registry", "全国行政区划", DIVISIONS_DATE)
     for code, place in table.by_code.items():
         path = table.ancestors(code)
         parent = next((p for p in reversed(path) if p.code != code), None)
@@ -243,13 +245,13 @@ def division_facts() -> Facts:
     text = "\n".join(lines)
     record = Document(
         id=document,
-        title="全国行政区划（2023-06-30）",
+        title=f"全国行政区划（{DIVISIONS_DATE}）",
         genre="registry",
         raw=text,
         text=text,
         cuts=((0, 0),),
-        source="国家统计局统计用区划代码（2023-06-30），经 china-division 2.7.0；2020 年人口普查分县数据",
-        published="2023-06-30",
+        source=f"国家统计局统计用区划代码（{DIVISIONS_DATE}），经 china-division 2.7.0；2020 年人口普查分县数据",
+        published=DIVISIONS_DATE,
         file="admin_divisions_2023.parquet",
     )
     return Facts(documents=(record,), entities=tuple(entities), relations=tuple(relations))

@@ -45,14 +45,21 @@ def ask_model(system: str, text: str, schema: dict[str, Any]) -> str:
         return ""
 
 
+def list_models() -> list[str]:
+    """The models that the service lists. Raises ServiceError where it does not answer."""
+    listed = _call("/models", None)
+    try:
+        return [str(one["id"]) for one in listed["data"]]
+    except (KeyError, TypeError):
+        return []
+
+
 def _model() -> str:
     if named := os.environ.get("KG_LLM_MODEL"):
         return named
-    listed = _call("/models", None)
-    try:
-        return str(listed["data"][0]["id"])
-    except (KeyError, IndexError, TypeError) as error:
-        raise _failure("没有列出模型") from error
+    if found := list_models():
+        return found[0]
+    raise _failure("没有列出模型")
 
 
 def _call(path: str, body: bytes | None) -> Any:

@@ -1,4 +1,7 @@
-"""Takes the pictures of the README: ``python -m tests.pictures`` builds the sample graph, opens the dashboard and writes docs/pictures/."""
+"""Takes the pictures of the README and of the analyst's guide.
+
+``python -m tests.pictures`` builds the sample graph, opens the dashboard and writes docs/pictures/.
+"""
 
 import os
 import shutil
@@ -14,7 +17,16 @@ from graph.build import build
 from graph.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURES = {"overview": "", "linkage": "linkage", "coverage": "coverage"}
+# Each page with what stands on it when it is drawn.
+PICTURES = {
+    "overview": ("", "canvas"),
+    "linkage": ("linkage", "canvas"),
+    "coverage": ("coverage", "canvas"),
+    "timeline": ("timeline", "canvas"),
+    "entity": ("entity?id=place:330481004", "h2, h3"),
+    "questions": ("questions?q=five_of_town", "h2"),
+    "review": ("review", "[data-testid=stDataFrame], [data-testid=stAlert]"),
+}
 # Without these Chromium asks its maker's servers for updates at every start.
 FLAGS = [
     "--no-sandbox",
@@ -26,12 +38,12 @@ FLAGS = [
 ]
 
 
-def take(page: Page, url: str, path: Path) -> None:
+def take(page: Page, url: str, drawn: str, path: Path) -> None:
     """One picture, when the page has drawn all it has to."""
     page.goto(url)
     page.wait_for_selector("h1")
     page.wait_for_selector("[data-testid=stStatusWidget]", state="detached")
-    page.wait_for_selector("canvas")
+    page.wait_for_selector(drawn)
     page.wait_for_timeout(1500)  # the charts have no sign of being drawn
     page.screenshot(path=path)
 
@@ -44,15 +56,15 @@ def main() -> None:
         place = Workspace(Path(home))
         build([ROOT / "data" / "sample"], place)
         port = free_port()
-        served = subprocess.Popen(command(port), env={**os.environ, "KG_STORE": str(place.graph), "PYTHONPATH": str(ROOT)})
+        served = subprocess.Popen(command(port), env={**os.environ, "KG_HOME": home, "KG_STORE": str(place.graph), "PYTHONPATH": str(ROOT)})
         try:
             if not ready(port, served):
                 sys.exit("看板没有启动")
             with sync_playwright() as play:
                 browser = play.chromium.launch(executable_path=os.environ.get("KG_CHROMIUM") or shutil.which("chromium"), args=FLAGS)
                 page = browser.new_page(viewport={"width": 1280, "height": 860})
-                for name, path in PICTURES.items():
-                    take(page, f"{address(port)}/{path}", folder / f"{name}.png")
+                for name, (path, drawn) in PICTURES.items():
+                    take(page, f"{address(port)}/{path}", drawn, folder / f"{name}.png")
                 browser.close()
         finally:
             served.terminate()

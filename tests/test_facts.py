@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.errors import InputError, OntologyError
 from graph.facts import content_id, read_facts, to_annotation, write_facts, wrong_quotes
 from graph.loaders.annotation import annotated_facts, load_annotation, read_annotation
-from graph.model import Document, Entity, Evidence, Facts, Indicator, Relation
+from graph.model import Document, Entity, Evidence, Facts, Indicator, Reject, Relation
 from graph.ontology import check_facts, ontology, read_ontology
 
 GOLD = Path(__file__).resolve().parent.parent / "data" / "gold"
@@ -78,7 +78,9 @@ def test_a_damaged_facts_file_is_named_with_its_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(GOLD.glob("d*.json")), ids=lambda p: p.stem)
 def test_annotated_documents_keep_vocabulary_and_quotes(path: Path) -> None:
-    (found,) = load_annotation(path)
+    rejects: list[Reject] = []
+    (found,) = load_annotation(path, rejects.append)
+    assert rejects == []
     gold = read_annotation(path)
     assert wrong_quotes(found) == []
     assert check_facts(found) == []

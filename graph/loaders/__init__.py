@@ -12,9 +12,10 @@ PAGES = (".html", ".htm")
 PRINTED = (".pdf", ".docx")
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 REGISTRIES = (".csv", ".tsv", ".xlsx", ".xls")
-ANNOTATIONS = (".json",)
+# Facts of another office, entities of FollowTheMoney, annotated documents: told apart by what stands in them.
+RECORDS = (".json", ".jsonl", ".ndjson", ".ftm")
 ARCHIVES = (".zip",)
-SUFFIXES = (*TEXTS, *PAGES, *PRINTED, *PICTURES, *REGISTRIES, *ANNOTATIONS, *ARCHIVES)
+SUFFIXES = (*TEXTS, *PAGES, *PRINTED, *PICTURES, *REGISTRIES, *RECORDS, *ARCHIVES)
 # What an office also has, and what to make of it.
 ADVICE = {
     **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), "请用 Word 或 WPS 另存为 .docx"),
@@ -36,15 +37,21 @@ def load(path: Path, reject: Callable[[Reject], None]) -> Iterator[Facts]:
     suffix = path.suffix.lower()
     # Imported where used: a registry needs no spaCy, a report no spreadsheet reader.
     if suffix in REGISTRIES:
-        from graph.loaders.registry import load_registry  # noqa: PLC0415
+        yield from _load_table(path, reject)
+    elif suffix in RECORDS:
+        from graph.loaders.records import load_records  # noqa: PLC0415
 
-        yield from load_registry(path, reject)
-    elif suffix in ANNOTATIONS:
-        from graph.loaders.annotation import load_annotation  # noqa: PLC0415
-
-        yield from load_annotation(path)
+        yield from load_records(path, reject)
     else:
         yield from _load_report(path, reject)
+
+
+def _load_table(path: Path, reject: Callable[[Reject], None]) -> Iterator[Facts]:
+    """The facts of a network's nodes and edges, or of a register."""
+    from graph.loaders.network import is_network, load_network  # noqa: PLC0415
+    from graph.loaders.registry import load_registry  # noqa: PLC0415
+
+    yield from load_network(path, reject) if is_network(path) else load_registry(path, reject)
 
 
 def _load_report(path: Path, reject: Callable[[Reject], None]) -> Iterator[Facts]:

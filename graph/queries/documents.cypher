@@ -1,9 +1,9 @@
 // title: 图中的资料
-// about: 读进来的每一篇报告；名录的每一行也是一份资料，可按体裁筛选。
+// about: 读进来的每一篇报告；名录和表格的每一行也是一份资料，可按体裁筛选。
 // ask: 图中的资料 | 读进了哪些资料 | 有哪些报告 | 资料清单 | 列出全部报道 | 有哪些政策文件资料 | 导入了哪些文件 | 一共有几篇论文 | 名录资料有哪些 | 都有哪些文献
 // group: 查找
-// param: genre = "" | 体裁 | , newspaper, report, policy, paper, registry, notice
-// param: rows = false | 也列出名录的每一行
+// param: genre = "" | 体裁 | , newspaper, report, policy, paper, registry, table, notice
+// param: rows = false | 也列出名录和表格的每一行
 // column: title | 文献
 // column: genre | 体裁
 // column: source | 来源
@@ -15,7 +15,7 @@
 // show: table
 // empty: 图中还没有资料。先运行：python3 run.py build 资料文件夹
 MATCH (d:Document)
-WHERE ($genre = '' OR d.genre = $genre) AND ($rows = true OR $genre = 'registry' OR d.genre <> 'registry')
+WHERE ($genre = '' OR d.genre = $genre) AND ($rows = true OR $genre <> '' OR NOT d.genre IN ['registry', 'table'])
 OPTIONAL MATCH (d)-[:MENTIONS]->(n)
 RETURN d.name AS title, d.genre AS genre, coalesce(d.source, '') AS source, coalesce(d.published, '') AS published, coalesce(d.file, '') AS file,
        count(DISTINCT CASE WHEN n.label <> 'INDICATOR' THEN n.id ELSE NULL END) AS things,

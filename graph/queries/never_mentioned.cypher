@@ -21,7 +21,7 @@
 // empty: 图中没有这样的组织：先读入名录。
 MATCH (o:Organization)<-[m:MENTIONS]-(a:Document)
 WHERE o.kind IN ['social_org', 'foundation', 'station'] AND ($name = '' OR o.name CONTAINS $name)
-WITH o, min(m.id) AS chosen, sum(CASE WHEN a.genre <> 'registry' THEN 1 ELSE 0 END) AS told
+WITH o, min(m.id) AS chosen, sum(CASE WHEN NOT a.genre IN ['registry', 'table'] THEN 1 ELSE 0 END) AS told
 WHERE told = 0 AND NOT EXISTS { MATCH (o)-[:OPERATES|FUNDS|SERVES]->() }
 MATCH (d:Document)-[e:MENTIONS]->(o) WHERE e.id = chosen
 OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + o.place_code
