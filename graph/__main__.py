@@ -19,7 +19,7 @@ from graph.marked_page import terminal_lines
 from graph.names import compare
 from graph.options import Home, Store, address
 from graph.queries import ask, find_query
-from graph.stores import local, open_store
+from graph.stores import default_address, local, open_store
 from graph.workspace import Workspace, workspace
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "sample"
