@@ -8,7 +8,6 @@ from graph.errors import QueryError
 from graph.queries import Query, Row, returned
 
 VALUE = re.compile(r"\$(\w+)")
-PLAIN = frozenset({type(None), str, bool, int, float})
 
 
 def values_of(query: Query, text: str, given: dict[str, object]) -> dict[str, object]:
@@ -29,14 +28,7 @@ def rows_of(query: Query, columns: Sequence[str], records: Iterable[Sequence[obj
     wanted = list(returned(query))
     if list(columns) != wanted:
         raise QueryError(f"问题 {query.name} 返回的列是 {'、'.join(columns)}，声明的列是 {'、'.join(wanted)}；请改它的 RETURN 或表头")
-    return [dict(zip(wanted, _plain_record(query, wanted, record), strict=True)) for record in records]
-
-
-def _plain_record(query: Query, columns: Sequence[str], record: Sequence[object]) -> Sequence[object]:
-    """The values of a record as plain Python. Most are so already, and answers may have a hundred thousand of them."""
-    if PLAIN.issuperset(map(type, record)):
-        return record
-    return [_plain(query, name, value) for name, value in zip(columns, record, strict=True)]
+    return [{name: _plain(query, name, value) for name, value in zip(wanted, record, strict=True)} for record in records]
 
 
 def _plain(query: Query, column: str, value: object) -> object:
