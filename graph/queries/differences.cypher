@@ -5,13 +5,13 @@
 // param: level = "province" | 按省、市还是县 | province, city, county
 // param: per = "" | 按什么平均 | , 每个法定街镇, 每万常住人口
 // param: province = "" | 省份，空为全国
-// column: rank | 名次
 // column: place | 地方
+// column: per_unit | 比的数
+// column: rank | 名次
 // column: measure | 度量
 // column: value | 数值
 // column: unit | 单位
 // column: base | 除以
-// column: per_unit | 比的数
 // column: to_mean | 与平均数之比
 // column: mean | 平均数
 // column: form | 形式

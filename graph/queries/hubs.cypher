@@ -3,11 +3,11 @@
 // group: 五社联动
 // param: place = "" | 只看一个地方的网：省、市、县、街镇的名称、全称或标识，空为全国
 // param: most = 30 | 最多几家
-// column: rank | 名次
 // column: body | 机构
 // column: kind | 类型
 // column: betweenness | 中介度
 // column: cut | 割点
+// column: rank | 名次
 // column: links | 联系数
 // column: reached | 联系的社区和街镇
 // column: lost | 只靠它的

@@ -26,7 +26,7 @@
 // column: rule_end_at | 规定止
 // column: station_id | 社工站标识
 // then: rules.station_rules
-// show: table, bars
+// show: table
 // empty: 图中没有能核对的规定，或规定所在的地方没有社工站名录。
 UNWIND ['rule', 'figure', 'money'] AS what
 OPTIONAL MATCH (i:Indicator)-[m:MEASURES]->(a:Place|Organization|Project)

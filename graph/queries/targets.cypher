@@ -29,7 +29,7 @@
 // column: id | 标识
 // column: actual_id | 实际标识
 // then: promises.ledger
-// show: table, bars
+// show: table
 // empty: 图中没有目标数字。
 MATCH (i:Indicator)-[m:MEASURES]->(a:Place|Organization|Project|Event) WHERE i.nature = 'target' AND ($name = '' OR a.name CONTAINS $name)
 OPTIONAL MATCH (d:Document) WHERE d.id = m.document

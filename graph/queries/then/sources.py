@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from heapq import nsmallest
 from zlib import crc32
 
 from graph.queries.records import Row
@@ -12,7 +13,7 @@ LONG_ENOUGH = 12
 ALIKE = 0.8
 MARKS = re.compile(r"\W+")
 # Marks of a sentence, and sentences of one mark that are compared: more have only a form of words in common.
-MARKED, MET = 4, 6
+MARKED, MET = 3, 4
 
 
 def witnesses(rows: Sequence[Row]) -> int:
@@ -55,7 +56,7 @@ class _Sentences:
             return self._exact[quote]
         self._exact[quote] = number
         runs = _runs(quote)
-        marks = sorted({crc32(run.encode()) for run in runs})[:MARKED]
+        marks = nsmallest(MARKED, map(crc32, map(str.encode, runs)))
         met = [said for mark in marks for said in self._marked.get(mark, ())]
         found = next((n for n, other in met if _alike(other, runs)), None)
         for mark in marks:
@@ -66,7 +67,7 @@ class _Sentences:
 
 
 def _runs(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 3] for i in range(len(text) - 2))
+    return frozenset(map("".join, zip(text, text[1:], text[2:], strict=False)))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
