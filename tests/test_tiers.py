@@ -11,7 +11,7 @@ from graph.ontology import check_facts
 from graph.queries import ask, queries
 from graph.stores import GraphStore, open_store
 from tests.bench.questions import typical
-from tests.bench.tiers import NATION, PROVINCE, Tier, tier_facts
+from tests.bench.tiers import NATION, PROVINCE, WEB, Tier, tier_facts
 
 SMALL = Tier("small", "37", 40, 300, 1_000)
 
@@ -43,7 +43,11 @@ def test_few_do_much_and_most_do_little(small: Facts) -> None:
 
 def test_the_tiers_are_of_the_sizes_promised() -> None:
     assert (PROVINCE.towns, PROVINCE.committees, PROVINCE.organisations) == (1_813, 62_000, 51_000)
-    assert NATION.committees + NATION.organisations >= 930_000
+    # each committee and organisation with its register row, nine people to ten organisations, projects and funds
+    nodes = 2 * (NATION.committees + NATION.organisations) + 1.15 * NATION.organisations + NATION.towns
+    edges = 2 * (NATION.committees + NATION.organisations) + sum(share for _, share, _, _ in WEB) * NATION.dense * NATION.organisations
+    assert 2.0e6 < nodes < 2.2e6
+    assert 5.8e6 < edges < 6.4e6
 
 
 def test_most_questions_have_an_answer_about_one_thing(small: Facts, tmp_path: Path) -> None:

@@ -72,6 +72,8 @@ def read_question(text: str, store: GraphStore) -> Readings:
     values = find_values(sentence, store)
     best = _best(sentence, values)
     understood = best[0].score >= LEAST
+    if not understood:  # the nearest questions, without guesses at names
+        best = _best(sentence, [v for v in values if v.kind != "UNKNOWN"])
     if not model_address() or not sentence:
         return Readings(sentence, understood, best[:OFFERED])
     try:

@@ -35,8 +35,9 @@ TIERS = {t.name: t for t in (PROVINCE, NATION)}
 # What stands for each kind of parameter, the likelier first: names that are in both tiers, ids, and for 名称… the end of a name.
 THINGS = {
     "PROVINCE": ("山东省",), "COUNTY": ("历下区",), "PLACE": ("解放路街道", "历下区", "山东省"), "GROUP": ("困境儿童",),
-    "MEASURE": ("社工站",), "DATE": ("2024-12-15", "2022-01-01"), "NUMBER": ("3",), "PERSON": ("person:0", "person:1", "person:2"), "PROJECT": ("project:0",),
-    "ORG": ("org:0", "基金会（示例）", "公司（示例）", "医院（示例）", "学院（示例）"), "POLICY": ("policy:0",), "FUND": ("fund:0",),
+    "MEASURE": ("社工站",), "DATE": ("2024-12-15", "2022-01-01"), "NUMBER": ("3",), "PERSON": ("person:0", "person:1", "person:2"),
+    "PROJECT": ("project:0",), "ORG": ("org:0", "基金会（示例）", "公司（示例）", "医院（示例）", "学院（示例）"), "POLICY": ("policy:0",),
+    "FUND": ("fund:0",),
 }  # fmt: skip
 OTHER = "org:4"
 
