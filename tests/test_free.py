@@ -100,6 +100,8 @@ def test_nonsense_is_not_understood_and_the_nearest_are_offered(read: dict[str, 
     assert len(nonsense) >= 10
     assert sum(not r.understood for r in nonsense) >= len(nonsense) - 1
     assert all(len(r.best) == 3 for r in nonsense)
+    guessed = [reading.says() for r in nonsense if not r.understood for reading in r.best if "图中没有叫" in "".join(reading.notes)]
+    assert not guessed
 
 
 HOSTILE = [

@@ -4,6 +4,7 @@
 // ask: {province}社工站覆盖了多少比例的乡镇 | {province}百分之几的街镇建了社工站 | 按市统计社工站建站比例 | 按县统计社工站建设进度
 // ask: 哪个省社工站覆盖得最好 | {province}有几成街镇有社工站 | {province}社工站全覆盖了吗 | 社工站覆盖率的分母从哪来 | 社工站建设覆盖情况
 // ask: {province}社工站建设到什么程度 | {province}覆盖率
+// ask: 哪个省社工站建得最好最全面
 // group: 覆盖缺口
 // param: level = "province" | 按省、市还是县 | province, city, county
 // param: province = "" | 省份，空为全国

@@ -3,6 +3,7 @@
 // ask: {name}有多少{measure} | {name}{measure}数量 | {name}{measure}有多少人 | {name}{measure}有几个 | {name}的数字 | {name}的各项数据 | {name}历年{measure}
 // ask: {name}的{measure}是多少 | {name}{measure}人数 | {name}的指标 | {name}的统计数据 | {name}共有{measure}多少名 | 关于{name}的数据
 // ask: {name}的规模 | {name}{measure}规模
+// ask: {name}{measure}数
 // group: 数字
 // param: name = "" | 地方、机构或项目名称的一部分，空为全部
 // param: measure = "" | 度量的一部分，例如“社工站”

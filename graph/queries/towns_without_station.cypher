@@ -3,6 +3,7 @@
 // ask: {province}哪些街镇还没有社工站 | {province}哪些乡镇没有社工站 | {county}哪几个街道没建社工站 | 没有社工站的乡镇（街道）名单
 // ask: {province}尚未建站的街镇 | {province}社工站空白乡镇 | {county}还缺社工站的镇 | 未建、未设社工站的街道乡镇 | 社工站没有覆盖到的乡镇
 // ask: {province}明确说没有社工站的街镇 | {province}哪些街镇有社工站、哪些没有 | {province}已经建了社工站的街镇名单 | {province}还差哪些地方没弄社工站
+// ask: {province}各乡镇社工站建了没有
 // group: 覆盖缺口
 // param: province = "" | 省份，空为全国
 // param: county = "" | 县（市、区）名，空为全部
