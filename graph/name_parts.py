@@ -135,6 +135,8 @@ def _is_short_place(prefix: str) -> bool:
 
 def _league(text: str) -> str:
     """共青团杭州市委员会 → 杭州市团委, 团市委 → 市团委."""
+    if "团" not in text:
+        return text
     if found := _CITY_LEAGUE.match(text):
         return f"{found[1]}团委" if find_place(found[1]).candidates else text
     found = _LEAGUE.match(text)
@@ -146,7 +148,7 @@ def _league(text: str) -> str:
 
 def _party(text: str) -> str:
     """中共海宁市委员会 → 海宁市党委, 市委组织部 → 市党委组织部."""
-    found = _PARTY.match(text)
+    found = _PARTY.match(text) if "委" in text else None
     if not found or text.startswith(("共青团", "团")):
         return text
     return f"{found[1]}党委{text[found.end() :]}"
