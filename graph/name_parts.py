@@ -122,14 +122,21 @@ def _unique_text(text: str) -> str:
         return ""
     head, after = found[1], found[2]
     prefix = place_prefix(head)
-    if head in _universities() or _REGION.match(head) or (prefix and not prefix.endswith((*_SUFFIX, "街")) and head.endswith("大学")):
+    if head in _universities() or _REGION.match(head) or (_is_short_place(prefix) and head.endswith("大学")):
         return head + after
     bare = head[len(prefix) :]
     return bare + after if bare in _universities() or _REGION.match(bare) or place_prefix(bare) else ""
 
 
+def _is_short_place(prefix: str) -> bool:
+    """扬州 of 扬州大学, not 黔东南州."""
+    return bool(prefix) and prefix not in places().full and not prefix.endswith((*"省市区县旗盟镇乡街", "街道", "新区"))
+
+
 def _league(text: str) -> str:
     """共青团杭州市委员会 → 杭州市团委, 团市委 → 市团委."""
+    if "团" not in text:
+        return text
     if found := _CITY_LEAGUE.match(text):
         return f"{found[1]}团委" if find_place(found[1]).candidates else text
     found = _LEAGUE.match(text)
@@ -141,7 +148,7 @@ def _league(text: str) -> str:
 
 def _party(text: str) -> str:
     """中共海宁市委员会 → 海宁市党委, 市委组织部 → 市党委组织部."""
-    found = _PARTY.match(text)
+    found = _PARTY.match(text) if "委" in text else None
     if not found or text.startswith(("共青团", "团")):
         return text
     return f"{found[1]}党委{text[found.end() :]}"
@@ -198,9 +205,21 @@ def _named(text: str, seat: str) -> Parts:
     rest = _rest(text)
     if not seat:
         return Parts(text, rest)
+    if town := _bare_town(text, seat):
+        end, code = town
+        return Parts(text, _rest(text[end:]), (code,), named=True, seat=seat, where=_full_name(code))
     if rest.endswith("厅") and len(rest) <= 6:
         return Parts(text, rest, (seat[:2],), named=True, seat=seat, where=_full_name(seat[:2]))
     return Parts(text, rest, (seat,), seat=seat, where=_full_name(seat))
+
+
+def _bare_town(text: str, seat: str) -> tuple[int, str] | None:
+    """Where the bare name of a town of the seat's county ends, and its code: 马桥社工站 of 海宁市; only before what each town has."""
+    for length in (4, 3, 2):
+        codes = [c for c in places().stems.get(text[:length], ()) if c.startswith(seat[:6])]
+        if len(codes) == 1 and len(seat) > 2 and shorten(text[length:]) in words().of_towns:
+            return length, codes[0]
+    return None
 
 
 @lru_cache(maxsize=100_000)

@@ -19,7 +19,7 @@ from graph.facts import content_id, indicator_id, join_facts
 from graph.keys import Scene, is_resolved
 from graph.merge import merge_entity, merge_indicators, merge_relations
 from graph.model import Entity, Facts
-from graph.names import plain
+from graph.names import is_national, place_prefix, plain
 
 __all__ = ["Reason", "Resolution", "resolve", "resolve_with_reasons"]
 
@@ -91,7 +91,7 @@ def _codes(records: dict[str, Entity]) -> dict[str, str]:
     for id, record in records.items():
         if code := record.attrs.get("uscc"):
             found[id] = str(code)
-        elif code := organisation_code(str(record.attrs.get("organisation_code", ""))):
+        elif (bare := record.attrs.get("organisation_code")) and (code := organisation_code(str(bare))):
             found[id] = code
     return found
 
@@ -114,9 +114,10 @@ def _join_by_code(clusters: Clusters, records: dict[str, Entity], codes: dict[st
             )
     by_number: dict[tuple[str, str], list[str]] = defaultdict(list)
     for id, record in records.items():
-        number, registrar = (plain(str(record.attrs.get(name, ""))) for name in ("registration_number", "registrar"))
-        if number and registrar:
-            by_number[number, registrar].append(id)
+        number, registrar = record.attrs.get("registration_number"), plain(str(record.attrs.get("registrar", "")))
+        # 县民政局 is another one in each register.
+        if number and (is_national(registrar) or place_prefix(registrar)):
+            by_number[plain(str(number)), registrar].append(id)
     for (number, registrar), some in sorted(by_number.items()):
         clusters.join_all(some, f"登记证号和登记管理机关相同：{number}，{registrar}")
 

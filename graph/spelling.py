@@ -53,6 +53,7 @@ class Words(Struct, frozen=True):
     loose: tuple[str, ...]
     many: tuple[str, ...]
     of_towns: frozenset[str]
+    no_places: tuple[str, ...]
     akin: tuple[tuple[str, str], ...]
     phrases: tuple[str, ...]
     alike: tuple[str, ...]
@@ -173,7 +174,9 @@ def place_prefix(name: str, *, old: bool = False) -> str:
         # 海宁市同心社工中心: 同心 is a county too, but none of 海宁市.
         steps = (end + n for n in starts.get(name[end : end + 2], ()) if n <= most)
         fits = (
-            i for i in steps if _names_place(name[end:i], old) and not name.startswith("公安局", end) and (not end or _is_place(name[:i]))
+            i
+            for i in steps
+            if _names_place(name[end:i], old) and not name.startswith(words().no_places, end) and (not end or _is_place(name[:i]))
         )
         if not (step := next(fits, 0) or _bare_town(name, end)):
             return name[:end]

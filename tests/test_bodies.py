@@ -120,6 +120,8 @@ def test_a_registration_number_counts_with_its_registrar() -> None:
     b = one("乙", "上海新名协会（示例）", registrar="上海市民政局", **number)
     c = one("丙", "上海他名协会（示例）", registrar="浦东新区民政局", **number)
     assert len(bodies_of(a, b, c)) == 2
+    nowhere = [one(t, name, registrar="县民政局", **number) for t, name in (("丁", "甲县之友协会（示例）"), ("戊", "乙县之友协会（示例）"))]
+    assert len(bodies_of(*nowhere)) == 2
 
 
 def test_a_doubtful_name_is_a_case_and_no_merge() -> None:
