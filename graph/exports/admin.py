@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
+from graph.exports.script import after_import
 from graph.exports.sources import Sources
 from graph.exports.stored import columns_of, node_name, stored_rows
 from graph.exports.subgraph import Subgraph
@@ -20,7 +21,7 @@ exec neo4j-admin database import full {database} \\
 
 
 def write_admin(graph: Subgraph, folder: Path, sources: Sources) -> None:
-    """Write one file for each label and each type, and import.sh with the command that takes them in."""
+    """Write one file for each label and each type, import.sh with the command that takes them in, and after.cypher to run then."""
     names: dict[str, str] = {}
     with ExitStack() as stack:
         files: dict[str, IO[str]] = {}
@@ -34,6 +35,7 @@ def write_admin(graph: Subgraph, folder: Path, sources: Sources) -> None:
     lines = ["#!/bin/sh\n", HINT.format(database='"${1:-neo4j}"')]
     lines += [f"  {option} \\\n" for option in import_options(sorted(names))]
     (folder / "import.sh").write_text("".join(lines) + "  --overwrite-destination\n", "utf-8")
+    (folder / "after.cypher").write_text(after_import(), "utf-8")
 
 
 def import_options(names: list[str]) -> list[str]:

@@ -26,15 +26,22 @@ def write_script(graph: Subgraph, folder: Path, sources: Sources) -> None:
     """Write graph.cypher: indexes, nodes, edges."""
     rest = folder / "rest.part"
     with (folder / "graph.cypher").open("w", encoding="utf-8", newline="\n") as nodes:
-        nodes.write(_words()["head"])
-        for label, node in ontology().node.items():
-            nodes.write(_words()["index"].format(name=f"{label.lower()}_id", node=node.node))
-        nodes.write(_words()["wait"])
+        nodes.write(_words()["head"] + _indexes())
         with rest.open("w", encoding="utf-8", newline="\n") as edges:
             _write_rows(graph, nodes, edges)
     with (folder / "graph.cypher").open("ab") as whole, rest.open("rb") as edges_again:
         shutil.copyfileobj(edges_again, whole)
     rest.unlink()
+
+
+def after_import() -> str:
+    """The script that completes an import: indexes, and the empty lists that the importer takes for nothing."""
+    return _words()["after"].format(indexes=_indexes())
+
+
+def _indexes() -> str:
+    nodes = ontology().node.items()
+    return "".join(_words()["index"].format(name=f"{label.lower()}_id", node=node.node) for label, node in nodes) + _words()["wait"]
 
 
 def _write_rows(graph: Subgraph, nodes: IO[str], edges: IO[str]) -> None:

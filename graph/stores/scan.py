@@ -20,7 +20,7 @@ TEXTS = 500
 IDS = 2_000
 DIVISIONS = "registry:divisions"
 # What an edge row tells of each of its ends, beside the id.
-END = ("name", "label", "kind", "five", "place_code")
+END = ("name", "label", "kind", "place_code")
 
 
 def scan_nodes(store: GraphStore, label: str, ids: Iterable[str] | None = None, *, columns: tuple[str, ...] = ()) -> Iterator[Row]:
@@ -38,7 +38,7 @@ def scan_nodes(store: GraphStore, label: str, ids: Iterable[str] | None = None, 
 
 
 def scan_edges(store: GraphStore, type: str, *, place: str = "") -> Iterator[Row]:
-    """The edge rows of a type in the order of ids, each with name, label, kind, five and place_code of its ends (``head_name`` …).
+    """The edge rows of a type in the order of ids, each with name, label, kind and place_code of its ends (``head_name`` …).
 
     ``place``: only edges of which one end lies in that division (its code) or in one below it.
     """
