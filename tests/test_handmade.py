@@ -13,7 +13,7 @@ from graph.decisions import Decisions
 from graph.errors import InputError
 from graph.facts import encode_facts, evidence_of, read_facts, write_facts, wrong_quotes
 from graph.loaders import find_files, load
-from graph.loaders.network import is_network, partner
+from graph.loaders.network import is_network, partner, survey_network
 from graph.loaders.network_words import types, words
 from graph.model import Facts, Reject
 from graph.ontology import check_facts, ontology
@@ -121,6 +121,15 @@ def test_what_does_not_fit_is_named_with_line_and_reason(tmp_path: Path) -> None
         assert words_ in told
     # An edge without direction is read where only one way is allowed: a group serves nobody.
     assert says(facts) == {("乙社（示例）", "SERVES", "独居老人")}
+
+
+def test_a_dry_run_says_what_would_be_read(tmp_path: Path) -> None:
+    rows = "From,To,Type\n甲会（示例）,乙社（示例）,资助\n甲会（示例）,乙社（示例）,喜欢\n"
+    edges = write_tables(tmp_path, "Label,Type\n甲会（示例）,基金会\n乙社（示例）,社会组织\n", rows)
+    first, count, wrong = survey_network(edges)
+    assert first == "edges.csv：按手工网络读（节点表和关系表），3 行；读出：组织 2，资助 1"
+    assert count == "  有问题 1 处"
+    assert "edges.csv 第 3 行，Type“喜欢”" in wrong
 
 
 def test_mutual_edges_run_both_ways_and_doors_and_telephones_are_not_read(tmp_path: Path) -> None:
