@@ -5,6 +5,8 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.language import KEY as LANGUAGE
+from dashboard.language import say as told
 from graph.queries import Value
 
 
@@ -34,7 +36,7 @@ def go(**values: str) -> None:
 
 def forget(*kept: str) -> None:
     """Leave nothing in the address but these keys: another question has other controls."""
-    for key in [k for k in st.query_params if k not in kept]:
+    for key in [k for k in st.query_params if k not in (*kept, LANGUAGE)]:
         del st.query_params[key]
 
 
@@ -42,19 +44,19 @@ def select(label: str, options: Mapping[str, str], key: str, default: str = "", 
     """A drop-down over ``options`` (value → what is shown), in the column ``at`` if one is given; ``free``: others may be typed."""
     if free and said(key) not in options:
         options = {**options, said(key): said(key)}
-    widget = _restore(key, None if free else options, default)
+    widget, shown = _restore(key, None if free else options, default), {o: told(words) for o, words in options.items()}
     if free:
-        more |= {"accept_new_options": True, "placeholder": "选一个，或自己写"}
-    value = more.pop("at", st).selectbox(label, list(options), format_func=lambda o: options.get(o, o), key=widget, **more)
+        more |= {"accept_new_options": True, "placeholder": told("选一个，或自己写")}
+    value = more.pop("at", st).selectbox(told(label), list(options), format_func=lambda o: shown.get(o, o), key=widget, **_told(more))
     say(key, str(value or default), default)
     return str(value or default)
 
 
 def segments(label: str, options: Mapping[str, str], key: str, default: str) -> str:
     """One of a few, side by side."""
-    widget = _restore(key, options, default)
+    widget, shown = _restore(key, options, default), {o: told(words) for o, words in options.items()}
     value = st.segmented_control(
-        label, list(options), format_func=lambda o: options.get(o, o), key=widget, required=True, label_visibility="collapsed"
+        told(label), list(options), format_func=lambda o: shown.get(o, o), key=widget, required=True, label_visibility="collapsed"
     )
     say(key, str(value or default), default)
     return str(value or default)
@@ -63,7 +65,7 @@ def segments(label: str, options: Mapping[str, str], key: str, default: str) -> 
 def write(label: str, key: str, default: str = "", **more: Any) -> str:
     """A line to type in."""
     widget = _restore(key, None, default)
-    value = str(st.text_input(label, key=widget, **more)).strip()
+    value = str(st.text_input(told(label), key=widget, **_told(more))).strip()
     say(key, value, default)
     return value
 
@@ -72,7 +74,7 @@ def switch(label: str, key: str, default: bool, **more: Any) -> bool:
     """Yes or no; in the address as true or false."""
     widget = _restore(key, {"true": "", "false": ""}, str(default).lower())
     st.session_state[widget] = st.session_state[widget] in (True, "true")
-    value = st.toggle(label, key=widget, **more)
+    value = st.toggle(told(label), key=widget, **_told(more))
     say(key, str(value).lower(), str(default).lower())
     return value
 
@@ -84,9 +86,14 @@ def number(label: str, key: str, default: float, **more: Any) -> Value:
         st.session_state[widget] = type(default)(st.session_state[widget])
     except ValueError:
         st.session_state[widget] = default
-    value: Value = st.number_input(label, key=widget, step=type(default)(1), **more)
+    value: Value = st.number_input(told(label), key=widget, step=type(default)(1), **_told(more))
     say(key, str(value), str(default))
     return value
+
+
+def _told(more: Mapping[str, Any]) -> dict[str, Any]:
+    """Help and placeholder in the reader's language."""
+    return {k: told(v) if k in ("help", "placeholder") else v for k, v in more.items()}
 
 
 def _last(key: str) -> str:

@@ -10,13 +10,16 @@ HERE = Path(__file__).parent
 if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
-from dashboard import data, frame, people  # noqa: E402
+from dashboard import data, frame, language, people  # noqa: E402
 from graph.errors import GraphError  # noqa: E402
 
 
 def main() -> None:
+    language.settle()
     # A local picture: an icon named in words would be fetched from outside.
-    st.set_page_config(page_title="五社图谱", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state=frame.SIDEBAR)
+    st.set_page_config(
+        page_title=language.say("五社图谱"), page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state=frame.SIDEBAR
+    )
     if not people.known():
         frame.dress()
         people.login()

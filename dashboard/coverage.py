@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+import streamlit as st
 from msgspec import Struct
 
-from dashboard import colours, data, draw
-from graph.queries import Column, Row
+from dashboard import address, colours, data, draw, evidence, picture, table
+from dashboard.language import say
+from dashboard.text import unmarked
+from graph.queries import Column, Row, Value, queries
 
 HAVE, DENIED, UNKNOWN = "有", "明确没有", "未见记载"
 BASIS = "分母：2023-06-30 全国行政区划的法定街道、镇、乡。“未见记载”是图中什么也没有读到，不等于没有。"
@@ -21,6 +24,23 @@ SAID = (
     Column("quote", "原句"),
     Column("document", "文献标识"),
 )
+
+
+class Ledger(Struct, frozen=True):
+    """A table about the place: a question, and its parameter that takes the name of the place; without one, rows are kept by their code."""
+
+    title: str
+    question: str
+    param: str = ""
+
+
+LEDGERS = {
+    "units": Ledger("查到的与所说的", "coverage"),
+    "stated": Ledger("按资料的数字还差多少", "stated_gaps"),
+    "promises": Ledger("承诺和目标", "targets"),
+    "rules": Ledger("人员和经费规定", "station_rules", "place"),
+    "fill": Ledger("谁可以来补", "who_could_fill", "place"),
+}
 
 
 class Unit(Struct, frozen=True):
@@ -89,8 +109,50 @@ def listing(found: Sequence[Unit], level: str, province: str, city: str) -> tupl
 def bars(found: Sequence[Unit]) -> draw.Spec:
     """The three states side by side for each unit."""
     parts = [
-        (HAVE, [u.have for u in found], colours.step(0.85)),
-        (DENIED, [u.denied for u in found], colours.five_colour("charity")),
-        (UNKNOWN, [u.unknown for u in found], colours.ink(0.13)),
+        (say(HAVE), [u.have for u in found], colours.step(0.85)),
+        (say(DENIED), [u.denied for u in found], colours.five_colour("charity")),
+        (say(UNKNOWN), [u.unknown for u in found], colours.ink(0.13)),
     ]
-    return draw.bars([u.name for u in found], parts)
+    return draw.bars([say(u.name) for u in found], parts)
+
+
+def ledgers(found: Sequence[Unit], level: str, there: Sequence[Row]) -> None:
+    """One of the tables about the place at a time, with its evidence and its files; ``there``: the towns of the place."""
+    place = next((address.said(name) for name in ("county", "city", "province") if address.said(name)), "")
+    titles = {key: ledger.title for key, ledger in LEDGERS.items() if key != "units" or level != "town"}
+    chosen = address.segments("台账", titles, "ledger", next(iter(titles)))
+    rows, columns = (
+        listing(found, level, address.said("province"), address.said("city")) if chosen == "units" else told(chosen, place, there)
+    )
+    if not rows:
+        return
+    picked = table.show(rows, columns, f"ledger.{chosen}.{level}.{place}", height=10)
+    table.download(rows, columns, f"{say(LEDGERS[chosen].title)}-{place or say('全国')}")
+    if picked:
+        evidence.both(picked)
+
+
+def told(key: str, place: str, there: Sequence[Row]) -> tuple[list[Row], list[Column]]:
+    """The rows of a ledger's question about a place, and what to say where there are none."""
+    ledger = LEDGERS[key]
+    query = queries()[ledger.question]
+    st.caption(unmarked(query.about))
+    given: dict[str, Value] = {ledger.param: place} if ledger.param else {}
+    if key == "fill":
+        if not place:
+            st.info(say("先在上面选一个省、市或县：给它找可以补上的机构。"), icon=":material/search:")
+            return [], []
+        given["role"] = picture.control(query, next(p for p in query.params if p.name == "role"))
+    rows = data.answer(query.name, **given)
+    if not ledger.param:
+        # What the codes of its towns begin with: 33, 3304 or 330481.
+        code = str(there[0]["code"])[: {"province": 2, "city": 4}.get(_standing(), 6)] if place and there else ""
+        rows = [r for r in rows if str(r["place_id"]).startswith(f"place:{code}")] if code else rows
+    if not rows:
+        st.info(query.empty, icon=":material/search_off:")
+    return rows, list(query.columns)
+
+
+def _standing() -> str:
+    """The level of the place that is chosen."""
+    return next((name for name in ("county", "city", "province") if address.said(name)), "country")

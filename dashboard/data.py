@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from graph.queries import Row, Value, ask
+from graph.queries import Row, Value, ask, find_query
 from graph.stores import SERVER, GraphStore, default_address, open_store
 from graph.workspace import workspace
 
@@ -53,7 +53,9 @@ def exists() -> bool:
 def answer(name: str, /, **params: Value) -> list[Row]:
     """The rows of a question, from memory when it was asked of this very graph before. Raises GraphError."""
     address = store_address()
-    return _answer(address, version(address), name, params)
+    # What is given as the default is the same question as what is not given.
+    given = {p.name: p.default for p in find_query(name).params}
+    return _answer(address, version(address), name, {k: v for k, v in params.items() if k not in given or v != given[k]})
 
 
 def document(id: str) -> Row | None:

@@ -56,7 +56,7 @@ class Tile(Struct, frozen=True):
 def tile_map(tiles: Sequence[Tile]) -> Spec:
     """Provinces as squares where they roughly lie: no border is drawn. A tile's index in the selection is its place in ``tiles``."""
     return {
-        **_still(),
+        **still(),
         "grid": {"left": 2, "right": 2, "top": 2, "bottom": 2},
         "xAxis": {"type": "category", "show": False, "data": list(range(1, 9))},
         "yAxis": {"type": "category", "show": False, "data": list(range(8)), "inverse": True},
@@ -93,7 +93,7 @@ def _tile(tile: Tile) -> Spec:
 def bars(names: Sequence[str], parts: Sequence[tuple[str, Sequence[float], str]]) -> Spec:
     """Horizontal bars, one a name, first name on top; ``parts`` are stacked: (title, values, colour)."""
     return {
-        **_still(),
+        **still(),
         "grid": {"left": 8, "right": 24, "top": 30 if len(parts) > 1 else 6, "bottom": 6, "containLabel": True},
         "legend": {"show": len(parts) > 1, "top": 0, "left": 0, "icon": "rect", "itemWidth": 12, "itemHeight": 10},
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
@@ -127,7 +127,7 @@ def lanes(titles: Sequence[str], nodes: Sequence[Node], links: Sequence[Link]) -
     tall = max((len(r) for r in rows), default=1)
     place = {n.id: [n.lane, (i + 0.5) * tall / len(row)] for row in rows for i, n in enumerate(row)}
     return {
-        **_still(),
+        **still(),
         "grid": {"left": 6, "right": 6, "top": 34, "bottom": 24},
         "xAxis": {
             "type": "category",
@@ -159,7 +159,7 @@ def scattered(nodes: Sequence[Node], places: Mapping[str, tuple[float, float]], 
     for node, item in zip(nodes, data, strict=True):
         item["label"]["show"] = node.id in named
     return {
-        **_still(),
+        **still(),
         "grid": {"left": 50, "right": 50, "top": 12, "bottom": 40},
         "xAxis": across,
         "yAxis": down | {"inverse": True},
@@ -182,6 +182,9 @@ def _graph_style() -> Spec:
             "fontFamily": FONT,
             "fontSize": 12,
             "color": colours.ink(),
+            # Lines and things behind a name do not cross its letters.
+            "textBorderColor": colours.paper(),
+            "textBorderWidth": 2.5,
             "lineHeight": 14,
             "rich": {"quiet": {"fontSize": 10.5, "lineHeight": 13, "color": colours.ink(0.62), "fontFamily": FONT}},
         },
@@ -214,7 +217,7 @@ def _letters(lanes: int) -> int:
 
 def _node(node: Node, place: list[float], lanes: int) -> Spec:
     # Two lanes are wide enough for names beside the nodes, which need half the height of names below them.
-    side = {"position": "left" if node.lane == 0 else "right"} if lanes == 2 else {}
+    side = {"position": "left" if node.lane == 0 else "right"} if lanes == 2 and not node.below else {}
     below = f"\n{{quiet|{_plain(node.below)}}}" if node.below else ""
     return {
         "name": node.id,
@@ -223,7 +226,7 @@ def _node(node: Node, place: list[float], lanes: int) -> Spec:
         "itemStyle": {"color": node.colour} | ({"borderColor": colours.ink(), "borderWidth": 3} if node.strong else {}),
         "label": {"formatter": _plain(wrap(node.name, _letters(lanes))) + below, **side} | ({"fontWeight": 600} if node.strong else {}),
         **({"symbolSize": 24} if node.strong else {}),
-        "tooltip": {"formatter": _tip(node.about or node.name)},
+        "tooltip": {"formatter": tip(node.about or node.name)},
     }
 
 
@@ -233,14 +236,14 @@ def _link(link: Link, at: dict[str, int]) -> Spec:
         "target": at[link.tail],
         "value": link.says,
         "label": {"formatter": _plain(link.says)},
-        "tooltip": {"formatter": _tip(link.about or link.says)},
+        "tooltip": {"formatter": tip(link.about or link.says)},
     }
 
 
 def tall(nodes: Sequence[Node], each: int = 0) -> int:
     """Pixels that a lane picture needs so that names do not touch; ``each``: pixels for one node."""
     lanes = Counter(n.lane for n in nodes)
-    each = each or (34 if len(lanes) == 2 else 66 if any(n.below for n in nodes) else 54)
+    each = each or (66 if any(n.below for n in nodes) else 34 if len(lanes) == 2 else 54)
     return max(260, 60 + each * max(lanes.values(), default=1))
 
 
@@ -267,7 +270,7 @@ def flow(nodes: Sequence[Node], links: Iterable[tuple[str, str, float]]) -> Spec
     at = {n.id: i for i, n in enumerate(nodes)}
     last = max(lane.values(), default=0)
     return {
-        **_still(),
+        **still(),
         "tooltip": {"formatter": "{b}", "confine": True},
         "series": [
             {
@@ -289,7 +292,7 @@ def flow(nodes: Sequence[Node], links: Iterable[tuple[str, str, float]]) -> Spec
                         "depth": n.lane,
                         "itemStyle": {"color": n.colour},
                         "label": {"formatter": _plain(wrap(n.name, _letters(last + 2)))},
-                        "tooltip": {"formatter": _tip(n.about or n.name)},
+                        "tooltip": {"formatter": tip(n.about or n.name)},
                     }
                     for n in nodes
                 ],
@@ -318,7 +321,7 @@ def matrix(rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[int
             data.append({**item, "label": {"show": bool(number), "color": colours.on(fill), "formatter": f"{number:g}"}})
     axis = {"type": "category", "axisTick": {"show": False}, "axisLine": {"show": False}, "splitLine": {"show": False}}
     return {
-        **_still(),
+        **still(),
         "grid": {"left": 8, "right": 8, "top": 8, "bottom": 8, "containLabel": True},
         "xAxis": {**axis, "position": "top", "data": list(columns), "axisLabel": {"interval": 0, "rotate": 38 if len(columns) > 5 else 0,
                   "width": 110, "overflow": "truncate"}},
@@ -331,11 +334,12 @@ def matrix(rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[int
     }  # fmt: skip
 
 
-def _still() -> Spec:
+def still() -> Spec:
+    """What all pictures share: nothing moves by itself, the fonts of the machine, the colour of the page behind."""
     return {"animation": False, "textStyle": {"fontFamily": FONT}, "backgroundColor": "transparent"}
 
 
-def _tip(text: str) -> str:
+def tip(text: str) -> str:
     """Text for a tooltip of one item, which ECharts reads as HTML."""
     return escape(_plain(text)).replace("\n", "<br>")
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data, people
+from dashboard import data, language, people
+from dashboard.language import say
 from dashboard.text import unmarked
 
 VIEWS = Path(__file__).with_name("views")
@@ -14,6 +15,7 @@ PAGES = {
         ("overview", "总览", ":material/dashboard:"),
         ("linkage", "五社联动", ":material/hub:"),
         ("coverage", "覆盖缺口", ":material/grid_on:"),
+        ("timeline", "时间", ":material/timeline:"),
     ],
     "逐项查询": [
         ("entity", "详情", ":material/fact_check:"),
@@ -48,8 +50,8 @@ python3 run.py build 资料文件夹
 def pages() -> dict[str, list[st.Page]]:
     """The pages by section that this reader may open; each is a file of ``views``."""
     drawn = {
-        section: [
-            st.Page(VIEWS / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "overview")
+        say(section): [
+            st.Page(VIEWS / f"{name}.py", title=say(title), icon=icon, url_path=name, default=name == "overview")
             for name, title, icon in entries
             if people.may(NEEDS.get(name, people.VIEW))
         ]
@@ -64,21 +66,22 @@ def view(name: str) -> str:
 
 
 def dress() -> None:
-    """Less empty margin, and tell the browser that the page is Chinese: Streamlit says English. No data goes into style or script."""
+    """Less empty margin, and the language told to the browser. No data goes into style or script."""
     st.html(STYLE)
-    st.html("<script>document.documentElement.lang = 'zh-CN'</script>", unsafe_allow_javascript=True)
+    st.html(language.script(), unsafe_allow_javascript=True)
 
 
 def footer() -> None:
     """Which graph is shown and when it was written, below the list of pages."""
     address = data.store_address()
     with st.sidebar:
-        st.caption(f"图谱：{unmarked(Path(address).name if not data.is_server(address) else address)}")
+        language.switch()
+        st.caption(say("图谱：{name}", name=unmarked(Path(address).name if not data.is_server(address) else address)))
         if when := data.built_at(address):
-            st.caption(f"生成于 {when}")
+            st.caption(say("生成于 {when}", when=when))
 
 
 def first_steps(title: str) -> None:
     """The page of an empty graph."""
     st.title(title)
-    st.info(FIRST_STEPS, icon=":material/inbox:")
+    st.info(say(FIRST_STEPS), icon=":material/inbox:")

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import people
+from dashboard.language import say
 from dashboard.text import unmarked
 from graph import importing
 from graph.errors import InputError
@@ -21,15 +22,17 @@ TOLD = 200
 def send(place: Workspace) -> None:
     """Files from this machine, or a folder of the server."""
     with st.form("send", border=True):
-        sent = st.file_uploader("上传资料（可多选）", type=[s.removeprefix(".") for s in SUFFIXES], accept_multiple_files=True, key="sent")
-        folder = st.text_input("或服务器上的文件夹", key="folder", placeholder="例如 /资料/2024年")
-        if not st.form_submit_button("读入并建图", type="primary", icon=":material/upload_file:"):
+        sent = st.file_uploader(
+            say("上传资料（可多选）"), type=[s.removeprefix(".") for s in SUFFIXES], accept_multiple_files=True, key="sent"
+        )
+        folder = st.text_input(say("或服务器上的文件夹"), key="folder", placeholder=say("例如 /资料/2024年"))
+        if not st.form_submit_button(say("读入并建图"), type="primary", icon=":material/upload_file:"):
             return
     try:
         new = [_keep(place, f.name, f.getvalue()) for f in sent or []]
         new += find_files([Path(folder.strip())], lambda _: None) if folder.strip() else []
         if not new:
-            st.warning("还没有选文件。", icon=":material/upload_file:")
+            st.warning(say("还没有选文件。"), icon=":material/upload_file:")
             return
         about = "、".join(p.name for p in new[:5]) + (f" 等 {len(new)} 份" if len(new) > 5 else "")
         importing.start(place, dict.fromkeys([*_there(place), *new]), people.who(), about)
@@ -53,7 +56,9 @@ def _keep(place: Workspace, name: str, content: bytes) -> Path:
 def _there(place: Workspace) -> list[Path]:
     gone = [f.name for f in importing.files_of(place) if not f.is_file()]
     if gone:
-        raise InputError(f"图中 {len(gone)} 份资料的原文件不在原处了（{'、'.join(gone[:3])}）；请放回去，或先在下表撤销它们")
+        raise InputError(
+            say("图中 {n} 份资料的原文件不在原处了（{names}）；请放回去，或先在下表撤销它们", n=len(gone), names=say("、").join(gone[:3]))
+        )
     return importing.files_of(place)
 
 
@@ -64,7 +69,7 @@ def watch(place: Workspace) -> None:
     if not now or not now.running:
         st.rerun()
     st.progress(now.done / max(now.total, 1), f"{now.step}　{now.done}/{now.total}")
-    st.caption("建图在另一个进程里进行，可以离开这一页；在它完成之前，大家看到的是原来的图。")
+    st.caption(say("建图在另一个进程里进行，可以离开这一页；在它完成之前，大家看到的是原来的图。"))
     if len(now.files) <= TOLD:
         listing(importing.outcome(place, [Path(f) for f in now.files]), "watched")
 
@@ -73,13 +78,13 @@ def listing(read: Sequence[importing.Read], key: str) -> list[str]:
     """What was read in each file, the newest last; the paths of the rows that were chosen."""
     frame = pd.DataFrame(
         {
-            "文件": [Path(r.path).name for r in read],
-            "状态": ["压缩包" if r.path.lower().endswith(".zip") else "已读" if r.ready else "未读" for r in read],
-            "篇（行）": [r.documents for r in read],
-            "实体": [r.entities for r in read],
-            "关系": [r.relations for r in read],
-            "数字": [r.indicators for r in read],
-            "拒收": [r.rejects for r in read],
+            say("文件"): [Path(r.path).name for r in read],
+            say("状态"): [say("压缩包" if r.path.lower().endswith(".zip") else "已读" if r.ready else "未读") for r in read],
+            say("篇（行）"): [r.documents for r in read],
+            say("实体"): [r.entities for r in read],
+            say("关系"): [r.relations for r in read],
+            say("数字"): [r.indicators for r in read],
+            say("拒收"): [r.rejects for r in read],
         }
     )
     event: Any = st.dataframe(
@@ -91,13 +96,18 @@ def listing(read: Sequence[importing.Read], key: str) -> list[str]:
 def sources(place: Workspace) -> None:
     """The files of the graph, what was read in each, and the buttons for what was refused and for taking a source back."""
     files = importing.files_of(place)
-    st.subheader(f"图中的资料（{len(files)} 个文件）")
+    st.subheader(say("图中的资料（{n} 个文件）", n=len(files)))
     chosen = listing(_outcome(str(place.root), tuple(map(str, files)), place.report.stat().st_mtime), f"sources.{len(files)}")
     left, right = st.columns(2)
     with left:
         if place.rejects.exists():
             st.download_button(
-                "下载拒收清单（CSV）", place.rejects.read_bytes, "拒收清单.csv", "text/csv", on_click="ignore", icon=":material/download:"
+                say("下载拒收清单（CSV）"),
+                place.rejects.read_bytes,
+                "拒收清单.csv",
+                "text/csv",
+                on_click="ignore",
+                icon=":material/download:",
             )
     with right:
         take_back(place, files, chosen)
@@ -110,7 +120,7 @@ def _outcome(root: str, files: tuple[str, ...], built: float) -> list[importing.
 
 def take_back(place: Workspace, files: Sequence[Path], chosen: Sequence[str]) -> None:
     """Build the graph without the chosen files. The files themselves stay where they are."""
-    words = f"撤销所选的 {len(chosen)} 份" if chosen else "撤销：先在表中勾选"
+    words = say("撤销所选的 {n} 份", n=len(chosen)) if chosen else say("撤销：先在表中勾选")
     if st.button(words, disabled=not chosen, icon=":material/undo:", key="take_back"):
         try:
             left = [f for f in files if str(f) not in chosen and f.is_file()]

@@ -5,8 +5,10 @@ from typing import Any
 
 import streamlit as st
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dashboard import colours, draw
+from dashboard.language import say, word
 from dashboard.text import clean, plain
 from graph.ontology import ontology
 from graph.queries import Link, Query, Row
@@ -52,9 +54,12 @@ def limit(key: str, everything: int) -> int:
     """How many things to draw; where there are more than a reader can take in, a button asks for more."""
     wanted = MOST if st.session_state.get(f"most.{key}") else FIRST
     if everything > wanted:
-        st.caption(f"共 {everything:,} 个，显示前 {wanted} 个。" + ("再多就看不清了：请缩小范围，或看表。" if wanted == MOST else ""))
+        st.caption(
+            say("共 {n:,} 个，显示前 {shown} 个。", n=everything, shown=wanted)
+            + (say("再多就看不清了：请缩小范围，或看表。") if wanted == MOST else "")
+        )
     if everything > FIRST == wanted:
-        st.button(f"显示更多（最多 {MOST} 个）", key=f"more.{key}", on_click=remember, args=(f"most.{key}",))
+        st.button(say("显示更多（最多 {n} 个）", n=MOST), key=f"more.{key}", on_click=remember, args=(f"most.{key}",))
     return wanted
 
 
@@ -90,15 +95,18 @@ def ego(thing: Row, rows: Sequence[Row]) -> Drawing:
             end = str(row[f"{other}_id"])
             if end not in nodes and sum(n.lane == lane for n in nodes.values()) < SIDE:
                 what: Row = {"name": row[other], "five": row[f"{other}_five"], "label": row[f"{other}_label"]}
-                nodes[end] = _neighbour(end, what, ontology().zh(str(row["type"])), lane)
+                nodes[end] = _neighbour(end, what, word(str(row["type"])), lane)
             if end in nodes:
-                lines.setdefault((str(row["head_id"]), str(row["tail_id"])), []).append(ontology().zh(str(row["type"])))
-    links = [draw.Link(a, b, "、".join(says), f"{nodes[a].name} —{'、'.join(says)}→ {nodes[b].name}") for (a, b), says in lines.items()]
-    return Drawing(draw.lanes(["指向它", "", "它指向"], list(nodes.values()), links), list(nodes.values()), links)
+                lines.setdefault((str(row["head_id"]), str(row["tail_id"])), []).append(word(str(row["type"])))
+    used = sorted({n.lane for n in nodes.values()})
+    things = [replace(n, lane=used.index(n.lane)) for n in nodes.values()]
+    links = [draw.Link(a, b, plain(says), f"{nodes[a].name} —{plain(says)}→ {nodes[b].name}") for (a, b), says in lines.items()]
+    titles = [say("指向它"), "", say("它指向")]
+    return Drawing(draw.lanes([titles[at] for at in used], things, links), things, links)
 
 
 def _neighbour(id: str, what: Row, says: str, lane: int) -> draw.Node:
-    name, role = clean(what["name"]), ontology().zh(str(what.get("five") or what["label"]))
+    name, role = clean(what["name"]), word(str(what.get("five") or what["label"]))
     colour, shape = colours.node_colour(what), colours.node_shape(what)
     return draw.Node(id=id, name=name, lane=lane, colour=colour, shape=shape, about=f"{name}\n{role}", below=says if lane != 1 else "")
 
@@ -112,7 +120,7 @@ def _lines(links: Iterable[Link], row: Row) -> Iterator[tuple[tuple[Link, str], 
     for link in links:
         left, right = end_id(row, link.left), end_id(row, link.right)
         if left and right and left != right:
-            yield (link, ontology().zh(str(row.get(link.says, link.says)))), left, right
+            yield (link, word(str(row.get(link.says, link.says)))), left, right
 
 
 def _depths(links: Iterable[Link]) -> dict[str, int]:
@@ -144,7 +152,7 @@ def _node(row: Row, column: str, id: str, lane: int) -> draw.Node:
     label, kind = id.partition(":")[0].upper(), str(row.get(f"{column}_kind") or "")
     role = row.get(f"{column}_five") or (row.get("role") if column == "name" else "") or ontology().five_of(label, kind)
     what: Row = {"five": role, "label": label}
-    name, words = clean(row.get(column)), ontology().zh(str(role or label))
+    name, words = clean(row.get(column)), word(str(role or label))
     colour, shape = colours.node_colour(what), colours.node_shape(what)
     return draw.Node(id=id, name=name, lane=lane, colour=colour, shape=shape, about=f"{name}\n{words}" if words != label else name)
 
@@ -152,5 +160,5 @@ def _node(row: Row, column: str, id: str, lane: int) -> draw.Node:
 def _title(query: Query, depth: dict[str, int], lane: float) -> str:
     titles = {c.name: c.title for c in query.columns}
     if lane % 1:
-        return "两边都有"
-    return "、".join(plain(titles[c]) for c, at in depth.items() if at == lane)
+        return say("两边都有")
+    return plain([say(titles[c]) for c, at in depth.items() if at == lane])

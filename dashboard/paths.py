@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard import colours, data, draw, sketch
+from dashboard.language import word
 from dashboard.network import Drawing
 from dashboard.text import clean, join
 from graph.ontology import ontology
 from graph.queries import Column, Row
 
 DIRECT = "direct"
+# Organisations of a graph whose paths are asked for place by place: a province has fifty thousand.
+LARGE = 20_000
 # A path as a sentence, in one column: seven narrow ones would not fit on a screen.
 COLUMNS = (
     Column("resource", "资源"),
@@ -36,7 +39,7 @@ def steps(row: Row) -> Iterator[sketch.Step]:
 def way(row: Row) -> str:
     """What happens between a resource and the place reached, in words."""
     names = [name for _, name, _ in stations(row)][1:-1]
-    verbs = [ontology().zh(str(row[c])) for c in ("first", "second", "third") if row[c]]
+    verbs = [word(str(row[c])) for c in ("first", "second", "third") if row[c]]
     return " → ".join(part for pair in zip(verbs, [*names, ""], strict=False) for part in pair if part)
 
 
@@ -75,10 +78,10 @@ def flow_picture(rows: Sequence[Row]) -> Drawing:
     return Drawing(draw.flow(things, [(a, b, n) for (a, b), n in weights.items()]), things, lines)
 
 
-def matrix_picture(rows: Sequence[Row], most: int = 15) -> tuple[draw.Spec, list[str], list[str]]:
+def matrix_picture(rows: Sequence[Row], most: tuple[int, int] = (15, 20)) -> tuple[draw.Spec, list[str], list[str]]:
     """Resources by places reached, the busiest of each; with the ids of the rows and of the columns."""
     given, got = Counter(str(r["resource_id"]) for r in rows), Counter(str(r["reached_id"]) for r in rows)
-    down, across = [i for i, _ in given.most_common(most)], [i for i, _ in got.most_common(most)]
+    down, across = [i for i, _ in given.most_common(most[0])], [i for i, _ in got.most_common(most[1])]
     names = {str(r[f"{end}_id"]): clean(r[end]) for r in rows for end in ("resource", "reached")}
     pairs = Counter((str(r["resource_id"]), str(r["reached_id"])) for r in rows)
     cells = {(i, j): pairs[a, b] for i, a in enumerate(down) for j, b in enumerate(across) if pairs[a, b]}
@@ -94,7 +97,7 @@ def count_things(rows: Sequence[Row]) -> int:
 def missing(rows: Sequence[Row]) -> list[str]:
     """Which of the 五社 no path names; villages and towns reached count as the community."""
     present = {role for row in rows for *_, role in stations(row)} | {"community"}
-    return [role.zh for name, role in ontology().five.items() if name not in present]
+    return [word(name) for name in ontology().five if name not in present]
 
 
 def peoples() -> dict[str, str]:
@@ -103,17 +106,19 @@ def peoples() -> dict[str, str]:
     return {"": "不限"} | {str(r["people_id"]): clean(r["people"]) for r in sorted(rows, key=lambda r: str(r["people"]))}
 
 
-def regions(rows: Sequence[Row]) -> dict[str, str]:
-    """Places to choose: the provinces and counties that paths lead to; anything else can be typed."""
-    towns = {str(t["code"])[:6]: t for t in data.answer("towns_without_station", active=False)} if rows else {}
+def regions() -> dict[str, str]:
+    """Places to choose: the provinces and counties of towns where something is at work; anything else can be typed."""
     found: dict[str, str] = {}
-    for code in sorted({str(r["reached_id"]).partition(":")[2][:6] for r in rows if str(r["reached_id"]).startswith("place:")}):
-        if town := towns.get(code):
-            found[str(town["province"])] = str(town["province"])
-            found[join([str(town["province"]), str(town["city"] or ""), str(town["county"])], "")] = (
-                f"{town['province']}　{town['city'] or ''}{town['county']}"
-            )
+    for town in sorted(data.answer("towns_without_station"), key=lambda t: str(t["code"])):
+        found[str(town["province"])] = str(town["province"])
+        county = (str(town["province"]), str(town["city"] or ""), str(town["county"]))
+        found[join(county, "")] = f"{town['province']}　{town['city'] or ''}{town['county']}"
     return {"": "全国"} | found
+
+
+def large() -> bool:
+    """Whether the paths of the whole graph are too many to be asked for without a place."""
+    return sum(int(str(r["things"])) for r in data.answer("counts") if r["label"] == "ORG") > LARGE
 
 
 def chosen(rows: Sequence[Row], wanted: Mapping[str, str]) -> list[Row]:

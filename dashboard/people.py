@@ -7,6 +7,8 @@ import getpass
 
 import streamlit as st
 
+from dashboard.language import say
+
 VIEW, REVIEW, ADMIN = "view", "review", "admin"
 ROLES = {VIEW: "看", REVIEW: "审核", ADMIN: "管理"}
 
@@ -47,14 +49,14 @@ def may(needed: str) -> bool:
 
 def login() -> None:
     """The page of somebody who is not logged in, or whose login has run out."""
-    st.title("五社图谱")
-    st.info("请先登录。登录过期的，登录后会回到首页；地址里的问题不会丢，可重新打开。", icon=":material/lock:")
-    st.button("登录", type="primary", on_click=st.login)
+    st.title(say("五社图谱"))
+    st.info(say("请先登录。登录过期的，登录后会回到首页；地址里的问题不会丢，可重新打开。"), icon=":material/lock:")
+    st.button(say("登录"), type="primary", on_click=st.login)
 
 
 def corner() -> None:
     """Who is logged in, and the way out."""
     if login_on():
         with st.sidebar:
-            st.caption(f"{who()}（{ROLES[role()]}）")
-            st.button("退出登录", on_click=st.logout, type="tertiary")
+            st.caption(f"{who()} · {say(ROLES[role()])}")
+            st.button(say("退出登录"), on_click=st.logout, type="tertiary")

@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard import address, colours, draw, evidence, network, provinces, table
+from dashboard.language import say, word
 from dashboard.text import percent, plain, readable
-from graph.ontology import ontology
 from graph.queries import Param, Query, Row, Value
 
 BARS = 20
@@ -19,7 +19,7 @@ def control(query: Query, param: Param) -> Value:
     """The control of a parameter: by the type of its default, its choices, or, for a province, the list of provinces."""
     label, key = param.about, f"{query.name}.{param.name}"
     if param.choices:
-        return address.select(label, {c: ontology().zh(c) or "全部" for c in param.choices}, key, str(param.default))
+        return address.select(label, {c: word(c) or "全部" for c in param.choices}, key, str(param.default))
     if param.name == "province":
         return address.select("省份", provinces.choices(), key, str(param.default))
     if isinstance(param.default, bool):
@@ -35,7 +35,7 @@ def answer(query: Query, rows: Sequence[Row]) -> None:
     shape = address.segments("看法", able, "view", next(iter(able))) if len(able) > 1 else next(iter(able), "table")
     if shape == "table":
         left, right = table.beside(f"table.{query.name}")
-        st.caption(f"共 {len(rows):,} 行，点一行看它的原文依据。")
+        st.caption(say("共 {n:,} 行，点一行看它的原文依据。", n=len(rows)))
     elif shape == "network":
         left, right = table.halves()
     else:
@@ -56,12 +56,12 @@ def _beside(query: Query, chosen: Any, rows: Sequence[Row]) -> None:
         for column in query.columns:
             end = column.name.removesuffix("_id") if column.name.endswith("_id") else "name" if column.name == "id" else ""
             if end and chosen[column.name] and ":" in str(chosen[column.name]):
-                evidence.open_button(str(chosen[column.name]), column.name, f"打开“{chosen.get(end) or chosen.get('operator') or '详情'}”")
+                evidence.open_button(str(chosen[column.name]), column.name, str(chosen.get(end) or chosen.get("operator") or ""))
         if chosen.get("document"):
-            evidence.open_button(str(chosen["document"]), "document", "打开资料")
+            evidence.open_button(str(chosen["document"]), "document", say("资料"))
     else:
-        st.metric("答案", f"{len(rows):,} 行")
-        st.caption("点一行（或图上的一个点、一条线），这里显示原文依据。")
+        st.metric(say("答案"), say("{n:,} 行", n=len(rows)))
+        st.caption(say("点一行（或图上的一个点、一条线），这里显示原文依据。"))
 
 
 def _table(query: Query, rows: Sequence[Row]) -> Row | None:
@@ -77,7 +77,7 @@ def mapped(rows: Sequence[Row]) -> bool:
 def _map(query: Query, rows: Sequence[Row]) -> None:
     share = next(c for c in query.columns if c.name.endswith("rate"))
     values = {str(r["province"]): (float(str(r[share.name])), percent(float(str(r[share.name])))) for r in rows if r[share.name]}
-    st.caption(share.title)
+    st.caption(say(share.title))
     provinces.tile_map(values, f"map.{query.name}", query.title)
     provinces.legend()
 
@@ -89,7 +89,7 @@ def barred(query: Query, rows: Sequence[Row]) -> bool:
 
 def _bars(query: Query, rows: Sequence[Row]) -> None:
     names, values, title = _counts(query, rows)
-    st.caption(title + (f"（前 {BARS} 个，共 {len(names)} 个）" if len(names) > BARS else ""))
+    st.caption(title + (say("（前 {shown} 个，共 {n} 个）", shown=BARS, n=len(names)) if len(names) > BARS else ""))
     spec = draw.bars(names[:BARS], [(title, values[:BARS], colours.step(0.8))])
     st.echarts_chart(spec, height=40 + 30 * min(len(names), BARS), key=f"bars.{query.name}", alt=query.title)
 
@@ -98,12 +98,16 @@ def _counts(query: Query, rows: Sequence[Row]) -> tuple[list[str], list[float], 
     """What the bars are: how many rows have each state where rows have one, else the first number of each row."""
     if "status" in rows[0]:
         counts = Counter(str(r["status"]) for r in rows)
-        return list(counts), [float(n) for n in counts.values()], next(c.title for c in query.columns if c.name == "status")
+        return (
+            [say(s) for s in counts],
+            [float(n) for n in counts.values()],
+            next(say(c.title) for c in query.columns if c.name == "status"),
+        )
     number = next(c for c in query.columns if isinstance(rows[0][c.name], int | float))
     words = [c for c in table.shown(query.columns, rows) if isinstance(rows[0][c.name], str)][:2]
     names = [" ".join(dict.fromkeys(plain(readable(c.name, r[c.name])) for c in words if r[c.name])) for r in rows]
     order = sorted(range(len(rows)), key=lambda i: -float(str(rows[i][number.name])))
-    return [names[i] for i in order], [float(str(rows[i][number.name])) for i in order], number.title
+    return [names[i] for i in order], [float(str(rows[i][number.name])) for i in order], say(number.title)
 
 
 def _network(query: Query, rows: Sequence[Row]) -> network.Pick | None:

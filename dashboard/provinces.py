@@ -11,6 +11,7 @@ import streamlit as st
 from msgspec import Struct
 
 from dashboard import colours, draw
+from dashboard.language import say
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "reference" / "province_tiles.csv"
 # The division tables do not hold the towns of these three: nothing is known, which is not the same as nothing is there.
@@ -52,7 +53,7 @@ def tile_map(values: Mapping[str, tuple[float | None, str]], key: str, alt: str)
 
 def _tile(province: Province, values: Mapping[str, tuple[float | None, str]]) -> draw.Tile:
     known = province.code not in NO_DATA
-    share, words = values.get(province.name, (None, "未见记载")) if known else (None, "无数据")
+    share, words = values.get(province.name, (None, say("未见记载"))) if known else (None, say("无数据"))
     return draw.Tile(province.col, province.row, province.short, words, share, known)
 
 
@@ -62,8 +63,8 @@ def legend(low: str = "0%", high: str = "100%") -> None:
     unknown = _square(colours.blend(colours.step(0), colours.paper(), 0.45))
     st.html(
         f'<div style="display:flex;flex-wrap:wrap;align-items:center;gap:.35rem;font-size:.8rem;color:{colours.ink(0.7)}">'
-        f"{escape(low)} {steps} {escape(high)}<span style='width:.6rem'></span>{unknown} 未见记载"
-        f"<span style='width:.6rem'></span>{_square(colours.ink(0.08))} 无数据</div>"
+        f"{escape(low)} {steps} {escape(high)}<span style='width:.6rem'></span>{unknown} {escape(say('未见记载'))}"
+        f"<span style='width:.6rem'></span>{_square(colours.ink(0.08))} {escape(say('无数据'))}</div>"
     )
 
 

@@ -7,9 +7,9 @@ import networkx
 from msgspec import Struct
 
 from dashboard import colours, data, draw
+from dashboard.language import say, word
 from dashboard.network import Drawing
-from dashboard.text import clean
-from graph.ontology import ontology
+from dashboard.text import clean, plain
 from graph.queries import Row
 
 Step = tuple[str, str, str]
@@ -123,12 +123,12 @@ def runners_right(sketch: Sketch) -> Sketch:
 def nodes(sketch: Sketch, sought: str = "") -> tuple[list[str], list[draw.Node]]:
     """The titles of the lanes that are not empty, and the things in them; the one sought is drawn strong."""
     used = [name for name in ORDER if any(t.lane == name for t in sketch.things.values())]
-    return [LANES[name] for name in used], [_node(t, used, sought) for t in sketch.things.values()]
+    return [say(LANES[name]) for name in used], [_node(t, used, sought) for t in sketch.things.values()]
 
 
 def _node(thing: Thing, used: list[str], sought: str) -> draw.Node:
     what: Row = {"five": thing.role, "label": thing.id.partition(":")[0].upper()}
-    about = f"{thing.name}\n{ontology().zh(thing.role or str(what['label']))}"
+    about = f"{thing.name}\n{word(thing.role or str(what['label']))}"
     colour, shape = colours.node_colour(what), colours.node_shape(what)
     at = used.index(thing.lane)
     return draw.Node(id=thing.id, name=thing.name, lane=at, colour=colour, shape=shape, about=about, strong=thing.id == sought)
@@ -138,9 +138,9 @@ def links(sketch: Sketch) -> list[draw.Link]:
     """One line for each two things that are related, with all that it says."""
     said: dict[tuple[str, str], list[str]] = {}
     for head, type, tail in sketch.steps:
-        said.setdefault((head, tail), []).append(ontology().zh(type))
+        said.setdefault((head, tail), []).append(word(type))
     name = {id: t.name for id, t in sketch.things.items()}
-    return [draw.Link(a, b, "、".join(zh), f"{name[a]} —{'、'.join(zh)}→ {name[b]}") for (a, b), zh in said.items()]
+    return [draw.Link(a, b, plain(words), f"{name[a]} —{plain(words)}→ {name[b]}") for (a, b), words in said.items()]
 
 
 def lane_picture(sketch: Sketch, sought: str = "") -> Drawing:

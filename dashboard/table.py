@@ -7,17 +7,19 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+import xlsxwriter
 
 from dashboard import text
+from dashboard.language import say
 from graph.brief import percents
 from graph.queries import Column, Row
 
 # Rows drawn at once; the file has them all.
 ROWS = 2000
-# Columns that lead a program back to the text; the file has them too.
-HIDDEN = {"id", "code", "place_code", "document", "start_at", "end_at"}
 # Columns of long text come last and are wide.
 LONG = ("quote", "text", "about", "scope")
+# What says how sure a row is stands behind what it says.
+LATE = ("score", "sources", "said_by")
 ROW_HEIGHT = 35
 # A cell that begins like this is a formula to a spreadsheet.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -27,13 +29,13 @@ def shown(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """The columns that people read: no ids, none that is empty; what says the same in all rows comes late, long texts last."""
     kept = [c for c in columns if not _hidden(c) and any(row[c.name] not in ("", None, []) for row in rows)]
     same = {c.name for c in kept if len(rows) > 1 and len({str(row[c.name]) for row in rows}) == 1}
-    return sorted(kept, key=lambda c: (c.name.endswith(LONG), c.name in same))
+    return sorted(kept, key=lambda c: (c.name.endswith(LONG), (c.name in same and c.name != "unit") or c.name in LATE))
 
 
 def _hidden(column: Column) -> bool:
-    """Ids and offsets; and the roles and types of things beside the main one, which pictures show as colours."""
+    """Columns for programs; and the roles and types of things beside the main one, which pictures show as colours."""
     beside = column.name.endswith(("_five", "_label")) and column.title not in ("五社", "类别")
-    return column.name in HIDDEN or column.name.endswith("_id") or beside
+    return column.internal or beside
 
 
 def without(columns: Sequence[Column], *names: str) -> list[Column]:
@@ -66,19 +68,19 @@ def show(rows: Sequence[Row], columns: Sequence[Column], key: str, *, height: in
     visible = shown(columns, rows)
     drawn = rows[:ROWS]
     read = [percents(row) for row in drawn]
-    frame = pd.DataFrame({c.title: [text.readable(c.name, row[c.name]) for row in read] for c in visible})
+    frame = pd.DataFrame({say(c.title): [text.readable(c.name, row[c.name]) for row in read] for c in visible})
     event: Any = st.dataframe(
         frame,
         hide_index=True,
         key=key,
         height=ROW_HEIGHT * (min(len(drawn), height) + 1) + 3,
-        column_config={c.title: _config(c, drawn, 320 if len(visible) < 6 else 200) for c in visible},
+        column_config={say(c.title): _config(c, drawn, 320 if len(visible) < 6 else 200) for c in visible},
         on_select="rerun" if clickable else "ignore",
         selection_mode="single-cell",
         placeholder="",
     )
     if len(rows) > ROWS:
-        st.caption(f"共 {len(rows):,} 行，显示前 {ROWS:,} 行；下载的表里是全部。")
+        st.caption(say("共 {n:,} 行，显示前 {shown:,} 行；下载的表里是全部。", n=len(rows), shown=ROWS))
     cells = event.selection.cells if clickable else []
     return drawn[cells[0][0]] if cells and cells[0][0] < len(drawn) else None
 
@@ -88,12 +90,16 @@ def _config(column: Column, rows: Sequence[Row], widest: int) -> Any:
     if column.name.endswith(("rate", "score")):
         return st.column_config.TextColumn(alignment="right", width=88)
     if any(isinstance(v, int | float) and not isinstance(v, bool) for v in values):
-        return st.column_config.NumberColumn(format="localized", width=96)
-    # Chinese characters are twice as wide as the grid expects when it measures text.
-    longest = max((len(text.clean(text.readable(column.name, v) or "")) for v in values), default=0)
+        return st.column_config.NumberColumn(format="localized", width=max(72, 28 + _pixels(say(column.title))))
+    longest = max((_pixels(text.clean(text.readable(column.name, v) or "")) for v in values), default=0)
     return st.column_config.TextColumn(
-        width=max(80, min(28 + 15 * max(longest, len(column.title)), 420 if column.name.endswith(LONG) else widest))
+        width=max(80, min(24 + max(longest, _pixels(say(column.title))), 420 if column.name.endswith(LONG) else widest))
     )
+
+
+def _pixels(words: str) -> int:
+    """How wide a text is; the grid itself takes a Chinese character for as wide as a letter."""
+    return sum(15 if c > "\u2e7f" else 9 for c in words)
 
 
 def csv_bytes(rows: Sequence[Row], columns: Sequence[Column]) -> bytes:
@@ -110,13 +116,28 @@ def _cell(value: object) -> object:
     return f"'{said}" if isinstance(said, str) and said.startswith(FORMULA) else said
 
 
+def excel_bytes(rows: Sequence[Row], columns: Sequence[Column]) -> bytes:
+    """The same as a workbook: numbers are numbers, nothing is a formula or a link, the first line stays in sight."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, [c.title for c in columns], book.add_format({"bold": True}))
+        for i, row in enumerate(rows, 1):
+            sheet.write_row(i, 0, [text.plain(v) if isinstance(v := row[c.name], list | bool) else v for c in columns])
+        sheet.autofilter(0, 0, len(rows), max(len(columns) - 1, 0))
+    return out.getvalue()
+
+
 def download(rows: Sequence[Row], columns: Sequence[Column], name: str) -> None:
-    """A button that makes the file only when it is pressed."""
-    st.download_button(
-        f"下载这张表（CSV，{len(rows):,} 行）",
+    """Buttons that make the file only when they are pressed."""
+    line = st.container(horizontal=True)
+    line.download_button(
+        say("下载这张表（CSV，{n:,} 行）", n=len(rows)),
         lambda: csv_bytes(rows, columns),
         f"{name}.csv",
         "text/csv",
         on_click="ignore",
         icon=":material/download:",
     )
+    line.download_button("Excel", lambda: excel_bytes(rows, columns), f"{name}.xlsx", on_click="ignore", icon=":material/table_view:")

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from graph.ontology import ontology
+from dashboard.language import say, word
 
 MARK = "background:#f6d98b;color:#1c2733;border-radius:2px;padding:0 1px"
 OTHER_MARK = "background:rgba(120,150,190,.28);color:inherit;border-radius:2px;padding:0 1px"
 WHO = {"rule": "规则识别", "model": "模型识别", "registry": "登记名录", "person": "人工标注"}
+# Columns whose values are words of a question, not of a document.
+STATES = ("status", "verdict")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
@@ -17,9 +19,9 @@ def plain(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return say("是") if value else say("否")
     if isinstance(value, list | tuple):
-        return "、".join(plain(v) for v in value)
+        return say("、").join(plain(v) for v in value)
     if isinstance(value, int | float):
         return f"{value:,.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
     return str(value)
@@ -37,11 +39,11 @@ def readable(column: str, value: object) -> object:
     if isinstance(value, float) and column.endswith(("rate", "score")):
         return percent(value)
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return say("是") if value else say("否")
     if isinstance(value, int | float):
         return value
     if isinstance(value, str):
-        return who(value) if column == "said_by" else ontology().zh(value)
+        return who(value) if column == "said_by" else say(value) if column in STATES else word(value)
     return plain(value)
 
 
@@ -54,12 +56,12 @@ def percent(share: float) -> str:
 
 def who(by: str) -> str:
     """Who says a fact, in words: ``rule:FUNDS/2`` is 规则识别."""
-    return WHO.get(by.partition(":")[0], by.partition(":")[0] or "未注明")
+    return say(WHO.get(by.partition(":")[0], by.partition(":")[0] or "未注明"))
 
 
 def sure(score: float) -> str:
     """How sure the fact is."""
-    return f"把握 {percent(score)}"
+    return say("把握 {share}", share=percent(score))
 
 
 def wrap(name: str, width: int) -> str:

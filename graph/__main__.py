@@ -9,15 +9,15 @@ from typing import Annotated
 
 import typer
 
-from graph import docs, dry_run, log, operating, queue, terminal
+from graph import asking, docs, dry_run, log, operating, queue, terminal
 from graph.build import Report, build
 from graph.compare_table import compare_table
 from graph.errors import GraphError, InputError
-from graph.exports import Scope, export, formats
 from graph.extract import extract_lines
 from graph.marked_page import terminal_lines
 from graph.names import compare
-from graph.queries import ask, check_params, find_query, queries
+from graph.options import Home, Store, address
+from graph.queries import ask, find_query
 from graph.stores import default_address, local, open_store
 from graph.workspace import Workspace, workspace
 
@@ -59,8 +59,6 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
-Store = Annotated[str, typer.Option(help="图库：文件名，或 neo4j://主机:端口（密码放在环境变量 KG_PASSWORD）。空为工作区自带的图库。")]
-Home = Annotated[Path | None, typer.Option(help="工作区文件夹。默认取环境变量 KG_HOME，再默认 ./workspace。", show_default=False)]
 
 
 @app.command()
@@ -135,81 +133,14 @@ def _explain(paths: list[Path], out: Path | None) -> None:
             terminal.out.print(line, soft_wrap=True)
 
 
-@app.command("ask")
-def ask_command(
-    question: Annotated[str, typer.Argument(help="问题的名字；不写则列出全部问题。")] = "",
-    param: Annotated[list[str] | None, typer.Option(help="参数，写作 名字=值，可多次。", show_default=False)] = None,
-    format: Annotated[terminal.Format, typer.Option(help="表格、csv 或 json。")] = "table",
-    store: Store = "",
-    home: Home = None,
-) -> None:
-    """问一个问题。"""
-    if not question:
-        for query in queries().values():
-            terminal.say(f"{query.name:<28} {query.title}")
-            for p in query.params:
-                terminal.say(f"{'':<28}   --param {p.name}={p.default}   {p.about}")
-        return
-    query = find_query(question)
-    given = check_params(query, dict(_split(p) for p in param or []))
-    with open_store(_address(store, home), read_only=True) as opened:
-        rows = ask(opened, query.name, **given)
-    if rows or format != "table":
-        terminal.show(rows, query.columns, query.title, format)
-    else:
-        terminal.say(query.empty)
-
-
-@app.command("export")
-def export_command(
-    out: Annotated[Path, typer.Argument(help="写到哪个文件夹；数据之外总有 SOURCES.csv（出处）和 README.txt。")],
-    question: Annotated[str, typer.Option(help="导出一个问题的答案，连同其中的实体和它们之间的关系。")] = "",
-    param: Annotated[list[str] | None, typer.Option(help="问题的参数，写作 名字=值，可多次。", show_default=False)] = None,
-    around: Annotated[str, typer.Option(help="导出一个实体（名称或标识）周围的关系。")] = "",
-    hops: Annotated[int, typer.Option(help="周围几步。", min=1, max=3)] = 1,
-    place: Annotated[str, typer.Option(help="导出一个地方（名称或区划代码）和它下面的全部；与上两项同用时作筛选。")] = "",
-    label: Annotated[list[str] | None, typer.Option(help="只要这些类别的实体，如 ORG，可多次。", show_default=False)] = None,
-    kind: Annotated[list[str] | None, typer.Option(help="只要这些类型的实体，如 station，可多次。", show_default=False)] = None,
-    relation: Annotated[list[str] | None, typer.Option(help="只要这些关系，如 FUNDS，可多次。", show_default=False)] = None,
-    since: Annotated[str, typer.Option(help="只要这时（年、月或日）起发表的资料说的关系。")] = "",
-    until: Annotated[str, typer.Option(help="只要到这时为止发表的资料说的关系。")] = "",
-    score: Annotated[float, typer.Option(help="只要把握不低于它的关系，0 到 1。")] = 0.0,
-    decided: Annotated[bool, typer.Option("--decided", help="只要人审核为对的关系。")] = False,
-    people: Annotated[bool, typer.Option("--people", help="连同人物。默认不导出人物，原句里的人名用 * 代替。")] = False,
-    divisions: Annotated[bool, typer.Option("--divisions", help="连同全国四万多个行政区划，不管有没有资料提到。")] = False,
-    format: Annotated[str, typer.Option(help=f"{'、'.join(formats())}（各是什么：docs/export.md）。")] = "csv",
-    force: Annotated[bool, typer.Option("--force", help="覆盖先前的导出。")] = False,
-    store: Store = "",
-    home: Home = None,
-) -> None:
-    """导出图的一部分或全部（不写范围即全部），连同全部出处。"""
-    scope = Scope(
-        question=question,
-        params=dict(_split(p) for p in param or []),
-        around=around,
-        hops=hops,
-        place=place,
-        labels=tuple(label or ()),
-        kinds=tuple(kind or ()),
-        relations=tuple(relation or ()),
-        since=since,
-        until=until,
-        score=score,
-        decided=decided,
-        people=people,
-        divisions=divisions,
-    )
-    with open_store(_address(store, home), read_only=True) as opened:
-        export(opened, out, scope, format, force=force)
-    terminal.say((out / "README.txt").read_text("utf-8").rstrip())
-    terminal.say(f"已写入 {out}")
+asking.register(app)
 
 
 @app.command("review")
 def review_command(home: Home = None, store: Store = "") -> None:
     """在终端里审核：逐项显示依据，按 a（是）、x（否）、s（跳过）、q（结束）。决定在下次建图时生效。"""
     place, who = workspace(home), getpass.getuser()
-    with open_store(_address(store, home), read_only=True) as opened:
+    with open_store(address(store, home), read_only=True) as opened:
         items = queue.queue(place, lambda name: ask(opened, name), who)
     terminal.say(f"{len(items)} 项待决定。")
     for item in items:
@@ -248,12 +179,26 @@ def same(
     terminal.say(f"{verdict.verdict}\n{verdict.reason}")
 
 
+@app.command("why")
+def why_command(
+    entity: Annotated[str, typer.Argument(help="一个实体的标识，或它的任何一个名称。", show_default=False)],
+    home: Home = None,
+    store: Store = "",
+) -> None:
+    """为什么是同一个：哪些记录并成了它、各是什么理由，哪些候选没有并入、为什么。"""
+    from graph.why import why  # noqa: PLC0415
+
+    with open_store(address(store, home), read_only=True) as opened:
+        for line in why(workspace(home), opened, entity):
+            terminal.say(line)
+
+
 @app.command()
 def serve(port: Annotated[int, typer.Option(help="端口；被占用时换下一个空闲的。")] = PORT, store: Store = "", home: Home = None) -> None:
     """打开看板，按 Ctrl-C 停止。"""
     from dashboard.serve import serve as run_dashboard  # noqa: PLC0415  (Streamlit takes seconds to import)
 
-    run_dashboard(_address(store, home), port, terminal.say)
+    run_dashboard(address(store, home), port, terminal.say)
 
 
 @server.command()
@@ -328,17 +273,6 @@ def summarise(report: Report) -> None:
 def _build(paths: list[Path], place: Workspace, store: str = "", *, skip_bad: bool = False) -> Report:
     with terminal.progress() as tell:
         return build(paths, place, store or default_address(""), progress=tell, skip_bad=skip_bad)
-
-
-def _address(store: str, home: Path | None) -> str:
-    return store or default_address(str(workspace(home).graph))
-
-
-def _split(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise InputError(f"--param {text}：应写作 名字=值")
-    return name, value
 
 
 def main() -> None:

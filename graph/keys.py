@@ -1,43 +1,24 @@
-"""The key of every record: records of one key are one thing.
+"""The key of every record that is no organisation: records of one key are one thing. Organisations: ``graph/bodies.py``.
 
-A key is text such as ``ORG|330481004|海创·社工站``. What a name does not tell apart from its namesakes (县民政局; 阳光中心 of an
-unknown place) gets a key that holds its document, so that it meets nothing outside it.
+A key is text such as ``PLACE|330481|凤凰社区``. What a name does not tell apart from its namesakes gets a key that holds its document, so
+that it meets nothing outside it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
-from msgspec import Struct
-
+from graph.bodies import Named
+from graph.compare import tells_apart
+from graph.loaders.former_names import FORMER
 from graph.model import Entity, Facts
+from graph.name_parts import Parts, parse
 from graph.names import is_national, is_relative, plain, spell, split_name
 from graph.places import find_place
 
 # Relations whose other end tells where a project, fund or event belongs.
 ANCHORS = ("ESTABLISHES", "OPERATES", "FUNDS", "ISSUES")
-UNIQUE_KINDS = ("university", "media")
-
-
-class Keys(Struct, frozen=True):
-    """``key`` and ``code`` (only records that have one) by record id; ``members`` and ``why`` by key."""
-
-    key: dict[str, str]
-    code: dict[str, str]
-    members: dict[str, list[str]]
-    why: dict[str, str]
-
-
-def find_keys(records: dict[str, Entity], facts: Facts) -> Keys:
-    """Keys of all records; the relations of ``facts`` tell where things are and who works where."""
-    scene = Scene(records, facts)
-    key, why = {}, {}
-    for id, record in records.items():
-        key[id], why[key[id]] = scene.key(record)
-    members: dict[str, list[str]] = defaultdict(list)
-    for id in records:
-        members[key[id]].append(id)
-    code = {id: str(e.attrs["uscc"]) for id, e in records.items() if e.attrs.get("uscc")}
-    return Keys(key, code, dict(members), why)
+HOME = "文献所在地："
 
 
 class Scene:
@@ -45,6 +26,7 @@ class Scene:
 
     def __init__(self, records: dict[str, Entity], facts: Facts) -> None:
         self.records = records
+        self.titles = {d.id: d.title for d in facts.documents}
         self.near: dict[tuple[str, str], list[str]] = defaultdict(list)
         for r in facts.relations:
             self.near[r.head, r.type].append(r.tail)
@@ -53,17 +35,17 @@ class Scene:
         self.places = self._find_places()
         self.home = self._find_homes()
 
-    def key(self, record: Entity) -> tuple[str, str]:
-        """The key of a record and the reason (Chinese) that holds for all records of that key."""
-        if record.id.startswith(f"{record.label.lower()}:"):
+    def key(self, record: Entity, body: Callable[[str], str]) -> tuple[str, str]:
+        """The key of a record and the reason (Chinese) that holds for all records of that key. ``body``: the key of a body."""
+        if is_resolved(record):
             return record.id, "区划代码相同" if record.label == "PLACE" else "同一条已归并的记录"
         match record.label:
             case "PLACE":
                 return self._place_key(record)
             case "ORG":
-                return self._organisation_key(record)
+                return body(record.id), ""
             case "PERSON":
-                return self._person_key(record)
+                return self._person_key(record, body)
             case "GROUP":
                 return f"GROUP|{spell(record.name)}", "人群名称相同"
             case "POLICY":
@@ -77,20 +59,38 @@ class Scene:
         above = self._parent_code(record)
         return f"PLACE|{above or document_of(record)}|{plain(record.name)}", "同一上级地方内名称相同"
 
-    def _organisation_key(self, record: Entity) -> tuple[str, str]:
-        name = split_name(record.name, self._context(record))
-        core = f"{name.core}·{name.type}"
-        if is_national(record.name) or (record.kind in UNIQUE_KINDS and not is_relative(record.name)):
-            return f"ORG||{plain(record.name)}", "全国唯一的名称相同"
-        if place := name.code or self._seat(record):
-            return f"ORG|{place}|{core}", "同一地方，规范后名称相同"
-        if is_relative(record.name) or not (home := self.home.get(document_of(record))):
-            return f"ORG|{document_of(record)}|{core}", "同一篇文献内名称相同"
-        return f"ORG|{home}|{core}", "文献所在地相同，规范后名称相同"
+    def named(self, record: Entity) -> Iterator[Named]:
+        """An organisation's name, and those that it had, as parts: with the place where it stands, else that of its document."""
+        document, seat = document_of(record), self._seat(record)
+        parts = _parse(record.name, seat)
+        if seat or not (home := self.home.get(document)) or (placed := self._at_home(record, parts, home)) is parts:
+            yield Named(record.id, document, parts)
+        else:
+            yield Named(record.id, document, placed, HOME)
+        for said in record.evidence:
+            if said.by.endswith(FORMER):
+                title = self.titles.get(said.document, said.document)
+                yield Named(record.id, document, _parse(said.quote, seat), f"更名：“{said.quote}”改为“{record.name}”（{title}）；")
 
-    def _person_key(self, record: Entity) -> tuple[str, str]:
+    @staticmethod
+    def _at_home(record: Entity, parts: Parts, home: str) -> Parts:
+        """The parts with the city of the document: which of several places the name means, or where a name of its own belongs."""
+        if parts.unique or len(parts.codes) == 1:
+            return parts
+        if parts.text.startswith(("省", "自治区")) and not parts.codes:
+            # 市 and 县 may be one of several in the city of the document; the province is certain.
+            return _parse(record.name, home[:2])
+        if is_relative(record.name):
+            return parts
+        placed = _parse(record.name, home)
+        if parts.codes:
+            return placed if len(placed.codes) == 1 and placed.codes[0] in parts.codes else parts
+        return placed if tells_apart(placed) else parts
+
+    def _person_key(self, record: Entity, body: Callable[[str], str]) -> tuple[str, str]:
         # Namesakes are common: a person is the same in two documents only with the same employer.
-        employers = sorted(self.key(self.records[t])[0] for t in self.near[record.id, "WORKS_FOR"] if t in self.records)
+        tails = [self.records[t] for t in self.near[record.id, "WORKS_FOR"] if t in self.records]
+        employers = sorted(self.key(e, body)[0] for e in tails)
         tie = employers[0] if employers else document_of(record)
         return f"PERSON|{plain(record.name)}|{tie}", "姓名相同，任职单位相同" if employers else "同一篇文献内姓名相同"
 
@@ -146,6 +146,14 @@ class Scene:
                     homes[document] = min(votes, key=lambda c: (-votes[c], c))
                     break
         return homes
+
+
+_parse = lru_cache(maxsize=50_000)(parse)
+
+
+def is_resolved(record: Entity) -> bool:
+    """Whether a record's id is that of an entity already: nothing is to be decided about it."""
+    return record.id.startswith(f"{record.label.lower()}:")
 
 
 def document_of(record: Entity) -> str:

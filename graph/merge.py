@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from graph.facts import indicator_id
+from graph.loaders.former_names import FORMER
 from graph.model import Attribute, Entity, Evidence, Indicator, Relation
 from graph.ontology import ontology
 
@@ -25,10 +26,12 @@ def merge_attrs(attrs: Iterable[dict[str, Attribute]]) -> dict[str, Attribute]:
 
 
 def merge_entity(id: str, records: list[Entity]) -> Entity:
-    """One entity under a new id. A register's name and kind win over a report's; else the longest name and the commonest kind."""
+    """One entity under a new id. A register's name and kind win over a report's, the name of today over a
+    former one; else the longest name and the commonest kind."""
     if len(records) == 1:
         return msgspec.structs.replace(records[0], id=id)
-    ranked = sorted(records, key=lambda e: (not _registered(e), -len(e.name), e.name, e.id))
+    former = {e.quote for r in records for e in r.evidence if e.by.endswith(FORMER)}
+    ranked = sorted(records, key=lambda e: (e.name in former, not _registered(e), -len(e.name), e.name, e.id))
     name = ranked[0].name
     forms = {form for e in ranked for form in (e.name, *e.aliases)} - {name}
     return Entity(
@@ -73,6 +76,8 @@ def merge_relations(relations: Iterable[Relation], new_id: dict[str, str]) -> li
 
 def _merge_relation(key: tuple[str, str, str], group: list[Relation]) -> Relation:
     head, type, tail = key
+    if len(group) == 1 and len(group[0].evidence) < 2 and len(group[0].attrs) < 2:
+        return Relation(head=head, type=type, tail=tail, attrs=group[0].attrs, evidence=group[0].evidence)
     ranked = sorted(group, key=lambda r: (-max((e.score for e in r.evidence), default=0.0), sorted(r.attrs.items(), key=str)))
     return Relation(
         head=head, type=type, tail=tail, attrs=merge_attrs(r.attrs for r in ranked), evidence=merge_evidence(r.evidence for r in ranked)

@@ -1,15 +1,15 @@
 """A name and the place of its record → the parts by which it is compared: where the body is, and what it is called there."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from graph.places import chain, find_place, full_name, places
 from graph.spelling import place_prefix, shorten, tidy, words
 
-# A name that begins like this belongs to the whole country, whatever place names follow.
-NATIONAL = re.compile(r"^(中国|中华|全国|国家|国务院|中共中央|共青团中央|中央)")
+# A name that begins like this belongs to the whole country, whatever place names follow; not a street or town called so (中华路街道).
+NATIONAL = re.compile(r"^(中国|中华|全国|国家|国务院|中共中央|共青团中央|中央)(?!大?街|路|[镇乡村里园门])")
 MINISTRY = re.compile(
     r"^(民政|财政|教育|公安|国家安全|司法|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游|应急管理|退役军人事务|工业和信息化|科学技术|外交|国防)部"
 )
@@ -29,9 +29,13 @@ LEVELS = {
     "街": "town",
 }
 _LEAGUE = re.compile(r"^共青团(.+?)(?:委员会|委|工委)$|^团(.+?)(?:委员会|委)$")
+# 青岛团市委
+_CITY_LEAGUE = re.compile(r"^(.{2,8})团[省市区县州盟旗]委$")
 _PARTY = re.compile(
     r"^(?:中共)?(.*?[省市区县州盟旗镇乡]|.*?街道)委(?:员会)?(?!员会)(?=$|办|老干部|党校|组织|宣传|统战|统一战线|政法|社会工作|社工|网信|政策|巡察|机关|保密|党史|全面)"
 )
+_OF_THE_STATE = re.compile(r"^(中华人民共和国|国家)(?=.{2,9}部($|.{2,}司))")
+_OFFICE_OF = re.compile(r"(?<=[省市区县])人民政府(?=.+(街道|镇|乡|办事处))")
 _BUREAU = re.compile(r"^(.*?)公安局(.+?)分局$")
 _SUFFIX = (*"省市区县旗州盟镇乡", "街道", "新区")
 _UNIVERSITY = re.compile(r"^(.+?(?:大学|(?<!科)学院))(.*)$")
@@ -42,7 +46,7 @@ _OF_UNIVERSITY = re.compile(r"^$|^(社会|社工|学院|教育|校友|附属|附
 _NO_PLACE_BEFORE = re.compile(r"^(社区|村|新村|路|街|小学|中学|幼儿园|花园|小区|里)")
 
 
-class Parts(Struct, frozen=True):
+class Parts(Struct, frozen=True, gc=False):
     """``codes``: what the place can be (empty: unknown); ``named``: the name itself says it; ``below``: somewhere inside ``codes``.
 
     ``seat`` is the record's own place; ``unique``: the whole country has one; ``merged``: the place was absorbed by another and
@@ -64,6 +68,7 @@ class Parts(Struct, frozen=True):
 def parse(name: str, seat: str = "") -> Parts:
     """The parts of a name; ``seat`` is the code of the division that the record gives, or empty."""
     text = tidy(name)
+    text = name if text == name else text  # one string for both, where there are millions
     if text in words().known:
         text = words().known[text][0]
     text, means = _university(_national(text))
@@ -80,14 +85,16 @@ def parse(name: str, seat: str = "") -> Parts:
 
 
 def _national(text: str) -> str:
-    text = re.sub(r"^(中华人民共和国|国家)(?=.{2,9}部($|.{2,}司))", "", text)
+    if not text.startswith(("中", "团中央", "共青团", "国家")):
+        return text
+    text = _OF_THE_STATE.sub("", text)
     return re.sub(r"^中华(?=全国)", "", re.sub(r"^(团中央|共青团中央委员会)", "共青团中央", re.sub(r"^中共(?=中央)", "", text)))
 
 
 def _university(text: str) -> tuple[str, tuple[str, ...]]:
     """The name with the full name of its university; the candidates where the short form means several."""
     table = words().universities
-    for size in range(min(len(text), 6), 1, -1):
+    for size in range(min(len(text), 6), 1, -1) if text[:2] in _university_starts() else ():
         full = table.get(text[:size])
         after = text[size:]
         if full and not after.startswith("大学") and not text.startswith(full) and _OF_UNIVERSITY.search(after):
@@ -95,6 +102,11 @@ def _university(text: str) -> tuple[str, tuple[str, ...]]:
                 return full[0] + after, ()
             return text, full if not after else ()
     return text, ()
+
+
+@cache
+def _university_starts() -> frozenset[str]:
+    return frozenset(short[:2] for short in words().universities)
 
 
 @cache
@@ -106,11 +118,11 @@ def _unique_text(text: str) -> str:
     """The name of what the whole country has once: national bodies, ministries, universities; empty for others."""
     if NATIONAL.match(text) or MINISTRY.match(text):
         return text
-    if not (found := _UNIVERSITY.match(text)) or _NO_UNIVERSITY.search(found[1]):
+    if ("大学" not in text and "学院" not in text) or not (found := _UNIVERSITY.match(text)) or _NO_UNIVERSITY.search(found[1]):
         return ""
     head, after = found[1], found[2]
     prefix = place_prefix(head)
-    if head in _universities() or _REGION.match(head) or (prefix and not prefix.endswith(_SUFFIX)):
+    if head in _universities() or _REGION.match(head) or (prefix and not prefix.endswith((*_SUFFIX, "街")) and head.endswith("大学")):
         return head + after
     bare = head[len(prefix) :]
     return bare + after if bare in _universities() or _REGION.match(bare) or place_prefix(bare) else ""
@@ -118,6 +130,8 @@ def _unique_text(text: str) -> str:
 
 def _league(text: str) -> str:
     """共青团杭州市委员会 → 杭州市团委, 团市委 → 市团委."""
+    if found := _CITY_LEAGUE.match(text):
+        return f"{found[1]}团委" if find_place(found[1]).candidates else text
     found = _LEAGUE.match(text)
     if not found:
         return text
@@ -134,8 +148,8 @@ def _party(text: str) -> str:
 
 
 def _bureau(text: str) -> str:
-    text = re.sub(r"(?<=[省市区县])人民政府(?=.+(街道|镇|乡|办事处))", "", text)
-    if found := _BUREAU.match(text):
+    text = _OFFICE_OF.sub("", text) if "人民政府" in text else text
+    if found := "公安局" in text and _BUREAU.match(text):
         joined = found[1] + found[2]
         return (joined if find_place(joined).candidates else found[2]) + "公安分局"
     return text
@@ -163,7 +177,7 @@ def _relative(text: str, word: str, seat: str) -> Parts:
         own = next((p.code for p in reversed(path) if p.name.endswith("市")), "")
     else:
         own = next((p.code for p in reversed(path) if p.level == LEVELS[word] and p.name.endswith(_endings(word))), "")
-    where = full_name(own) if own else f"{full_name(seat)}之内"
+    where = _full_name(own) if own else f"{_full_name(seat)}之内"
     return Parts(text, rest, (own or seat,), named=bool(own), below=not own, seat=seat, where=where)
 
 
@@ -174,23 +188,42 @@ def _endings(word: str) -> tuple[str, ...]:
 def _named(text: str, seat: str) -> Parts:
     prefix = place_prefix(text, old=True)
     while prefix:
-        found = find_place(prefix, (seat,) if seat else ()).candidates
-        codes = _fitting(found, seat)
-        tentative = not prefix.endswith(_SUFFIX) or all(len(c) == 9 for c in found)
-        if tentative and ((seat and not codes) or (not seat and _NO_PLACE_BEFORE.match(text[len(prefix) :]))):
+        tentative, place = _prefix_place(prefix, seat)
+        bare = tentative and not seat and not prefix.endswith((*_SUFFIX, "街"))
+        if place is None or (bare and _NO_PLACE_BEFORE.match(text[len(prefix) :])):
             prefix = place_prefix(prefix, old=True)
             continue
-        codes = codes or _statutory(found)
-        if not seat and len(codes) == 1 and len(codes[0]) == 2:  # 吉林 is a province and a city of it
-            codes = (*codes, *(c for c in places().short.get(prefix, ()) if len(c) == 4 and c.startswith(codes[0])))
-        old = len(codes) == 1 and prefix not in full_name(codes[0]) and places().history.absorbed(prefix, codes[0])
-        return Parts(text, _rest(text[len(prefix) :]), codes, named=True, seat=seat, merged=old, where=prefix)
+        codes, old, where = place
+        return Parts(text, _rest(text[len(prefix) :]), codes, named=True, seat=seat, merged=old, where=where)
     rest = _rest(text)
     if not seat:
         return Parts(text, rest)
     if rest.endswith("厅") and len(rest) <= 6:
-        return Parts(text, rest, (seat[:2],), named=True, seat=seat, where=full_name(seat[:2]))
-    return Parts(text, rest, (seat,), seat=seat, where=full_name(seat))
+        return Parts(text, rest, (seat[:2],), named=True, seat=seat, where=_full_name(seat[:2]))
+    return Parts(text, rest, (seat,), seat=seat, where=_full_name(seat))
+
+
+@lru_cache(maxsize=100_000)
+def _prefix_place(prefix: str, seat: str) -> tuple[bool, tuple[tuple[str, ...], bool, str] | None]:
+    """Whether a prefix may be no place name at all; the codes that it means, whether the place was absorbed by another, and the prefix.
+
+    The second is None where it can be no place name, because the seat lies elsewhere.
+    """
+    found = find_place(prefix).candidates
+    if seat and not (len(found) == 1 and _fitting(found, seat)):  # the seat may say which one is meant
+        found = find_place(prefix, (seat,)).candidates
+    codes = _fitting(found, seat)
+    tentative = not prefix.endswith(_SUFFIX) or all(len(c) == 9 for c in found)
+    if tentative and seat and not codes:
+        return tentative, None
+    codes = codes or _statutory(found)
+    if not seat and len(codes) == 1 and len(codes[0]) == 2:  # 吉林 is a province and a city of it
+        codes = (*codes, *(c for c in places().short.get(prefix, ()) if len(c) == 4 and c.startswith(codes[0])))
+    old = len(codes) == 1 and prefix not in _full_name(codes[0]) and places().history.absorbed(prefix, codes[0])
+    return tentative, (codes, old, prefix)
+
+
+_full_name = lru_cache(maxsize=100_000)(full_name)
 
 
 def _fitting(codes: tuple[str, ...], seat: str) -> tuple[str, ...]:

@@ -10,12 +10,11 @@ from functools import lru_cache
 from msgspec import Struct
 
 from graph.compare import Verdict, compare
+from graph.name_parts import NATIONAL
 from graph.places import find_place
 from graph.spelling import place_prefix, plain, spell, spelling
 
 __all__ = ["Name", "Verdict", "compare", "is_national", "is_relative", "place_prefix", "plain", "spell", "split_name"]
-# A name that begins like this belongs to the whole country, whatever place names follow.
-NATIONAL = re.compile(r"^(中国|中华|全国|国家|国务院|中共中央|共青团中央|中央)")
 # A name that begins like this means "the one of our own province, city, county, town": nothing without its document.
 RELATIVE = re.compile(r"^(省|市|县|区|州|旗|镇|乡|街道|街|全省|全市|全县|全区|我省|我市|我县|我区|本市|本省|本区|该省|该市|该县|该区)")
 

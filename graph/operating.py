@@ -9,13 +9,13 @@ import typer
 from typer._completion_classes import completion_init
 
 from graph import doctor, licences, terminal
+from graph.options import Home
 from graph.version import version_lines
 from graph.workspace import workspace
 
 # The variable by which a shell asks for words.
 ASKING = "_WUSHE_COMPLETE"
 MARKS = {"good": "✓", "want": "○", "lack": "✗"}
-Home = Annotated[Path | None, typer.Option(help="工作区文件夹。默认取环境变量 KG_HOME，再默认 ./workspace。", show_default=False)]
 
 
 def register(app: typer.Typer) -> None:

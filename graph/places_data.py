@@ -11,9 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from graph.places_history import History
 
 REFERENCE = Path(__file__).parent.parent / "data" / "reference"
 NATIONS = (
@@ -26,8 +30,8 @@ NATIONS = (
 _NATION = "|".join(sorted(NATIONS.split(), key=len, reverse=True))
 # 三沙's islands and the like carry no suffix; a suffix word is taken off only when a name of two characters or more is left.
 _PROVINCE = re.compile(rf"^(.{{2,}}?)(?:特别行政区|(?:{_NATION})?自治区|省|市)$")
-_CITY = re.compile(rf"^(.{{2,}}?)(?:(?P<area>(?:{_NATION})+自治州)|地区|市|盟)$")
-_COUNTY = re.compile(rf"^(.{{2,}}?)(?:(?:(?:{_NATION})+|族)自治(?P<form>县|旗)|自治旗|新区|(?<=神农架)林区|特区|区|县|市|旗)$")
+CITY = re.compile(rf"^(.{{2,}}?)(?:(?P<area>(?:{_NATION})+自治州)|地区|市|盟)$")
+COUNTY = re.compile(rf"^(.{{2,}}?)(?:(?:(?:{_NATION})+|族)自治(?P<form>县|旗)|自治旗|新区|(?<=神农架)林区|特区|区|县|市|旗)$")
 _NATION_TOWN = re.compile(rf"^(.{{2,}}?)(?:{_NATION})+(?:乡|苏木)$")
 # Short forms that no rule gives.
 NICKNAMES = {"15": ("内蒙",), "6528": ("巴州",), "6527": ("博州",), "6530": ("克州",), "310115": ("浦东区",)}
@@ -77,6 +81,8 @@ class Places:
             full[place.name].append(code)
             if "（" in place.name:
                 full[place.name.replace("（", "(").replace("）", ")")].append(code)
+            if name := self._zone_by_city(place):
+                full[name].append(code)
             if place.statutory:
                 for name in short_forms(place):
                     short[name].append(code)
@@ -84,6 +90,12 @@ class Places:
                     stems[stem].append(code)
         for table, target in ((full, self.full), (short, self.short), (stems, self.stems)):
             target.update((name, tuple(sorted(codes))) for name, codes in table.items())
+
+    def _zone_by_city(self, place: Place) -> str:
+        """苏州市工业园区 for 苏州工业园区, whose name begins with its city's; empty for what is no such zone."""
+        city = self.by_code.get(place.parent)
+        bare = CITY.match(city.name) if city and city.level == "city" and not place.statutory and place.level == "county" else None
+        return city.name + place.name[len(bare[1]) :] if city and bare and place.name.startswith(bare[1]) else ""
 
     def ancestors(self, code: str) -> tuple[Place, ...]:
         """The place and everything it lies in, province first; units that say nothing are left out; empty for an unknown code."""
@@ -95,6 +107,8 @@ class Places:
     @cached_property
     def history(self) -> "History":
         """Old names and codes; read on first use."""
+        from graph.places_history import History  # noqa: PLC0415  (it needs this module)
+
         return History(self.by_code)
 
     @cached_property
@@ -122,7 +136,7 @@ def short_forms(place: Place) -> tuple[str, ...]:
         if place.form == "民族乡":
             return (_town_stem(place) + "乡",)
         return (place.name[:-1],) if place.name.endswith("街道") and len(place.name) > 3 else ()
-    found = {"province": _PROVINCE, "city": _CITY, "county": _COUNTY}[place.level].match(place.name)
+    found = {"province": _PROVINCE, "city": CITY, "county": COUNTY}[place.level].match(place.name)
     if not found:
         return NICKNAMES.get(place.code, ())
     longer = {"province": "", "city": "area", "county": "form"}[place.level]
@@ -175,7 +189,8 @@ def _form(name: str, level: str, kind: str) -> str:
     }.get((level, ending), ending)
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def table_rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a packed table of the reference data, as column → cell."""
     with gzip.open(REFERENCE / name, "rt", encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
@@ -183,7 +198,7 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 def _census() -> dict[str, int]:
     """Population by code without padding; 110100 (the 市辖区 of 北京市) repeats the province and stays under its own code."""
     found = {}
-    for row in _rows("census_2020_county.csv.gz"):
+    for row in table_rows("census_2020_county.csv.gz"):
         found[unpad(row["code"])] = int(row["population"])
     return found
 
@@ -197,86 +212,3 @@ def unpad(code: str) -> str:
         if len(code) > length and not code[length:].strip("0"):
             code = code[:length]
     return code
-
-
-class History:
-    """Old names and old codes → the divisions of today that took them over (several after a split)."""
-
-    def __init__(self, today: dict[str, Place]) -> None:
-        self._today = today
-        self._next: dict[str, list[str]] = defaultdict(list)
-        old = [*_old_counties(), *_old_towns()]
-        for _, code, after in old:
-            self._next[code] += [c for c in after if c != code]
-        for name, code in [(n, c) for n, c, after in old if len(c) == 4 and not after]:
-            self._next[code] = self._taken_over_by(name, code)
-        found: dict[str, set[str]] = defaultdict(set)
-        for name, code, after in old:
-            targets = {c for t in after or [code] for c in self.codes_today(t) if self._today[c].name != name}
-            for form in (name, _bare(name, code)):
-                found[form] |= targets
-        self.names: dict[str, tuple[str, ...]] = {name: tuple(sorted(codes)) for name, codes in found.items() if name and codes}
-
-    def absorbed(self, name: str, code: str) -> bool:
-        """Whether ``name`` ends in the old name of a unit that another one, older than that, took over: 闸北区 and 静安区.
-
-        A unit whose successor began in the year it ended only changed its name or rank: 富阳市 and 富阳区, 襄樊市 and 襄阳市.
-        """
-        old = next((name[i:] for i in range(len(name) - 1) if name[i:] in self.names), "")
-        return bool(old) and (old, code) not in self._renamed and len(code) <= 6
-
-    @cached_property
-    def _renamed(self) -> frozenset[tuple[str, str]]:
-        """Old names with the code of the unit that goes on under another name."""
-        rows = list(_rows("code_history_1981_2024.csv.gz"))
-        began = {(unpad(r["code"]), r["from_year"]) for r in rows}
-        found = set()
-        for r in rows:
-            last = r["new_codes"].split(";")[-1]
-            code = unpad(r["code"]) if r["status"] == "变更" else unpad(last.partition("[")[0])
-            if r["status"] == "变更" or (code, r["to_year"]) in began:
-                found |= {(form, c) for c in self.codes_today(code) for form in (r["name"], _bare(r["name"], unpad(r["code"])))}
-        return frozenset(found)
-
-    def codes_today(self, code: str) -> tuple[str, ...]:
-        """The codes that stand today for this code of any year, itself included where it lives on; empty where it is unknown."""
-        seen: set[str] = set()
-        todo = [unpad(code)]
-        while todo:
-            at = todo.pop()
-            if at not in seen:
-                seen.add(at)
-                todo += [] if at in self._today else self._next.get(at, [])
-        return tuple(sorted(c for c in seen if c in self._today))
-
-    def _taken_over_by(self, name: str, city: str) -> list[str]:
-        """忻州地区 → 忻州市, where most of its counties lie; 莱芜市 → the counties that it was: the table names no successor for a city."""
-        counties = sorted({t for c in list(self._next) if len(c) == 6 and c.startswith(city) for t in self.codes_today(c)})
-        cities = sorted({c[:4] for c in counties if c[:4] in self._today})
-        same = [c for c in cities if _bare(self._today[c].name, c) == _bare(name, city)]
-        return same or counties
-
-
-def _bare(name: str, code: str) -> str:
-    """襄樊市 → 襄樊: old cities and counties are often named without their suffix; old towns never here."""
-    match = _CITY.match(name) if len(code) == 4 else _COUNTY.match(name) if len(code) == 6 else None
-    return match[1] if match else ""
-
-
-def _old_counties() -> Iterator[tuple[str, str, list[str]]]:
-    """Name, code and successors of what no longer stands so. 变更 is a new name under one code.
-
-    ``371203[2006];370116``: a code with a year took a part in that year, one without took over for good.
-    """
-    for row in _rows("code_history_1981_2024.csv.gz"):
-        if row["status"] != "在用":
-            code, parts = unpad(row["code"]), row["new_codes"].split(";")
-            whole = [unpad(p) for p in parts if p and "[" not in p]
-            part = [unpad(p.partition("[")[0]) for p in parts if p]
-            yield row["name"], code, whole or ([code] if row["status"] == "变更" else part)
-
-
-def _old_towns() -> Iterator[tuple[str, str, list[str]]]:
-    for row in _rows("town_changes_2014_2023.csv.gz"):
-        if row["old_code"] and row["new_code"]:
-            yield row["old_name"], unpad(row["old_code"]), [unpad(row["new_code"])]

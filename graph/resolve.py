@@ -1,32 +1,31 @@
 """Many facts → one set of facts with stable ids: which records are one thing, and why.
 
-Every record gets a key (``graph/keys.py``); records of one key are one thing. Codes come first: two different valid codes never
-merge, whatever the names say. A key holds its place, so nothing merges across places. What people decided comes last and overrides.
+What people decided comes first, then codes: two different valid codes never merge, whatever the names say. Organisations are joined
+where the comparison of their names and places says "same" (``graph/bodies.py``), other things by their keys (``graph/keys.py``).
+Nothing merges across places.
 """
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
+from graph.bodies import Bodies
+from graph.clusters import Clusters, Reason
+from graph.codes import organisation_code
 from graph.decisions import Decisions
 from graph.facts import content_id, indicator_id, join_facts
-from graph.keys import Keys, find_keys
+from graph.keys import Scene, is_resolved
 from graph.merge import merge_entity, merge_indicators, merge_relations
 from graph.model import Entity, Facts
+from graph.names import plain
 
-
-class Reason(Struct, frozen=True):
-    """Why two records became one entity, or why a candidate stayed apart (Chinese)."""
-
-    first: str
-    second: str
-    why: str
+__all__ = ["Reason", "Resolution", "resolve", "resolve_with_reasons"]
 
 
 class Resolution(Struct, frozen=True):
-    """The resolved facts, the reason of each merge, and the pairs that only a person can decide.
+    """The resolved facts, the reason of each merge, the pairs that only a person can decide, and those that a person held apart.
 
     ``records`` are the entities before resolution by id, ``became`` gives the id of the entity that each is part of.
     """
@@ -34,6 +33,7 @@ class Resolution(Struct, frozen=True):
     facts: Facts
     merged: tuple[Reason, ...]
     unsure: tuple[Reason, ...]
+    apart: tuple[Reason, ...]
     records: dict[str, Entity]
     became: dict[str, str]
 
@@ -45,15 +45,36 @@ def resolve(parts: Iterable[Facts], decisions: Decisions | None = None) -> Facts
 
 def resolve_with_reasons(parts: Iterable[Facts], decisions: Decisions | None = None) -> Resolution:
     """As ``resolve``, with the reasons."""
-    facts = join_facts(parts)
+    # Millions of records are made and none of them in circles: a collector that looks through them again and again finds nothing.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _resolve(join_facts(parts), decisions or Decisions())
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _resolve(facts: Facts, decisions: Decisions) -> Resolution:
     records = _records(facts.entities)
-    keys = find_keys(records, facts)
-    clusters = Clusters(records, keys)
-    clusters.join_by_code()
-    unsure = clusters.join_by_key()
-    clusters.apply(decisions or Decisions())
-    merged, became = _merged_facts(facts, records, clusters)
-    return Resolution(merged, tuple(clusters.reasons), tuple(unsure), records, became)
+    codes = _codes(records)
+    clusters = Clusters(records, codes)
+    clusters.obey(decisions)
+    _join_by_code(clusters, records, codes)
+    scene = Scene(records, facts)
+    bodies = Bodies((n for r in records.values() if r.label == "ORG" and not is_resolved(r) for n in scene.named(r)), clusters)
+    bodies.join()
+    groups = [g for g in clusters.groups() if records[g[0]].label == "ORG"]
+    organisations = {m: id for g in groups for id in [_stable_id(g, "ORG", bodies.keys, codes)] for m in g}
+    keys = _join_by_key(clusters, records, scene, organisations)
+    unsure = bodies.doubts()
+    del bodies, scene  # a million names: their room is needed for the merged facts
+
+    def stable_id(members: list[str]) -> str:
+        return organisations.get(members[0]) or _stable_id(members, records[members[0]].label, keys, codes)
+
+    merged, became = _merged_facts(facts, records, clusters, stable_id)
+    return Resolution(merged, tuple(clusters.reasons), tuple(unsure), tuple(clusters.decided_apart), records, became)
 
 
 def _records(entities: Iterable[Entity]) -> dict[str, Entity]:
@@ -64,93 +85,64 @@ def _records(entities: Iterable[Entity]) -> dict[str, Entity]:
     return {key: group[0] if len(group := same[key]) == 1 else merge_entity(key, group) for key in sorted(same)}
 
 
-class Clusters:
-    """Groups of records that are one thing: a union-find that refuses to join what must stay apart."""
-
-    def __init__(self, records: dict[str, Entity], keys: Keys) -> None:
-        self.records, self.keys = records, keys
-        self.parent = {key: key for key in records}
-        self.codes = {key: {code} for key, code in keys.code.items()}
-        self.apart: dict[str, set[str]] = defaultdict(set)
-        self.reasons: list[Reason] = []
-
-    def root(self, key: str) -> str:
-        """The representative of the group that a record is in."""
-        while self.parent[key] != key:
-            self.parent[key] = self.parent[self.parent[key]]
-            key = self.parent[key]
-        return key
-
-    def join(self, a: str, b: str, why: str) -> bool:
-        """Make two groups one unless two different codes or a person's decision forbid it."""
-        x, y = sorted((self.root(a), self.root(b)))
-        if x == y:
-            return True
-        if len(self.codes.get(x, set()) | self.codes.get(y, set())) > 1 or y in {self.root(k) for k in self.apart[x]}:
-            return False
-        self.parent[y] = x
-        self.codes[x] = self.codes.get(x, set()) | self.codes.get(y, set())
-        for other in self.apart.pop(y, set()):
-            self.apart[x].add(other)
-            self.apart[self.root(other)].add(x)
-        self.reasons.append(Reason(a, b, why))
-        return True
-
-    def join_by_code(self) -> None:
-        """Records of one code are one thing."""
-        by_code: dict[str, list[str]] = defaultdict(list)
-        for key in self.records:
-            if code := self.keys.code.get(key):
-                by_code[code].append(key)
-        for code in sorted(by_code):
-            for a, b in pairwise(by_code[code]):
-                self.join(a, b, f"代码相同：{code}")
-
-    def join_by_key(self) -> list[Reason]:
-        """Records of one key are one thing, unless the key leads to several codes: those without a code then stay apart."""
-        unsure = []
-        for name in sorted(self.keys.members):
-            members = self.keys.members[name]
-            codes = {code for m in members if (code := self.keys.code.get(m))}
-            free = [m for m in members if len(codes) <= 1 or m not in self.keys.code]
-            for a, b in pairwise(free):
-                self.join(a, b, self.keys.why[name])
-            if len(codes) > 1 and free:
-                unsure += [Reason(free[0], m, "名称和地方相同，但有几个不同的代码") for m in members if m in self.keys.code]
-        return unsure
-
-    def apply(self, decisions: Decisions) -> None:
-        """Carry out what people decided. 「不同」 takes the second record out of the group; 「相同」 joins."""
-        known = [d for d in decisions if d.first in self.records and d.second in self.records]
-        for d in (d for d in known if d.judgement == "different"):
-            self._separate(d.first, d.second)
-        for d in (d for d in known if d.judgement == "same"):
-            self.join(d.first, d.second, f"{d.who} 决定相同（{d.decided_at[:10]}）{d.note}")
-
-    def _separate(self, first: str, second: str) -> None:
-        if self.root(first) == self.root(second):
-            rest = [k for k in self.records if self.root(k) == self.root(first) and k not in (first, second)]
-            self._regroup([first, *rest])
-            self._regroup([second])
-        self.apart[self.root(first)].add(second)
-        self.apart[self.root(second)].add(first)
-
-    def _regroup(self, members: list[str]) -> None:
-        top = min(members)
-        for m in members:
-            self.parent[m] = top
-        self.codes[top] = {code for m in members if (code := self.keys.code.get(m))}
+def _codes(records: dict[str, Entity]) -> dict[str, str]:
+    """The credit code of a record, else its organisation code."""
+    found = {}
+    for id, record in records.items():
+        if code := record.attrs.get("uscc"):
+            found[id] = str(code)
+        elif code := organisation_code(str(record.attrs.get("organisation_code", ""))):
+            found[id] = code
+    return found
 
 
-def _merged_facts(facts: Facts, records: dict[str, Entity], clusters: Clusters) -> tuple[Facts, dict[str, str]]:
+def _join_by_code(clusters: Clusters, records: dict[str, Entity], codes: dict[str, str]) -> None:
+    """Records of one code are one thing; an organisation code is the middle of a credit code; then number and registrar together."""
+    by_code: dict[str, list[str]] = defaultdict(list)
+    for id, code in codes.items():
+        by_code[code].append(id)
+    whole: dict[str, list[str]] = defaultdict(list)
+    for code in by_code:
+        if len(code) == 18:
+            whole[code[8:17]].append(code)
+    for code in sorted(by_code):
+        clusters.join_all(by_code[code], f"代码相同：{code}")
+    for code in sorted(by_code):
+        if len(code) != 18 and len(whole[code]) == 1:
+            clusters.join(
+                by_code[whole[code][0]][0], by_code[code][0], f"组织机构代码 {code} 是统一社会信用代码 {whole[code][0]} 的第 9 至 17 位"
+            )
+    by_number: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for id, record in records.items():
+        number, registrar = (plain(str(record.attrs.get(name, ""))) for name in ("registration_number", "registrar"))
+        if number and registrar:
+            by_number[number, registrar].append(id)
+    for (number, registrar), some in sorted(by_number.items()):
+        clusters.join_all(some, f"登记证号和登记管理机关相同：{number}，{registrar}")
+
+
+def _join_by_key(clusters: Clusters, records: dict[str, Entity], scene: Scene, organisations: dict[str, str]) -> dict[str, str]:
+    """Join everything that is no organisation; the keys of all records."""
+    keys = dict(organisations)
     groups: dict[str, list[str]] = defaultdict(list)
-    for key in records:
-        groups[clusters.root(key)].append(key)
+    why = {}
+    for id, record in records.items():
+        if id not in keys:
+            keys[id], why[keys[id]] = scene.key(record, organisations.__getitem__)
+            groups[keys[id]].append(id)
+    for key in sorted(groups):
+        clusters.join_all(groups[key], why[key])
+    return keys
+
+
+def _merged_facts(
+    facts: Facts, records: dict[str, Entity], clusters: Clusters, ids: Callable[[list[str]], str]
+) -> tuple[Facts, dict[str, str]]:
     new_id: dict[str, str] = {}
     used: set[str] = set()
     entities = []
-    for members in groups.values():
-        id = _stable_id(members, records, clusters.keys)
+    for members in clusters.groups():
+        id = ids(members)
         if id in used:  # two groups that a person's decision holds apart
             id = f"{id}-{content_id(*members)[:6]}"
         used.add(id)
@@ -167,13 +159,12 @@ def _merged_facts(facts: Facts, records: dict[str, Entity], clusters: Clusters) 
     return merged, new_id
 
 
-def _stable_id(members: list[str], records: dict[str, Entity], keys: Keys) -> str:
+def _stable_id(members: list[str], label: str, keys: dict[str, str], codes: dict[str, str]) -> str:
     """A code's own id, else an id that the group has already, else a hash of its least key."""
-    label = records[members[0]].label
-    if label == "PLACE" and (divisions := sorted(k for m in members if (k := keys.key[m]).startswith("place:"))):
+    if label == "PLACE" and (divisions := sorted(k for m in members if (k := keys[m]).startswith("place:"))):
         return divisions[0]
-    if codes := sorted({keys.code[m] for m in members if m in keys.code}):
-        return f"{label.lower()}:{codes[0]}"
+    if found := sorted((-len(code), code) for m in members if (code := codes.get(m))):
+        return f"{label.lower()}:{found[0][1]}"
     if done := [m for m in members if m.startswith(f"{label.lower()}:")]:
         return done[0]
-    return f"{label.lower()}:{content_id(min(keys.key[m] for m in members))}"
+    return f"{label.lower()}:{content_id(min(keys[m] for m in members))}"

@@ -9,13 +9,17 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from graph.clusters import Reason
 from graph.decisions import Decisions, Verdict
 from graph.facts import indicator_id, relation_id
 from graph.model import Entity, Evidence, Facts, Relation
-from graph.resolve import Reason, Resolution
+from graph.resolve import Resolution
 
 # Told of divisions by the thousand, and nothing that a person would doubt.
 OF_COURSE = "区划代码相同"
+
+
+State = Literal["merged", "unsure", "apart"]
 
 
 class Side(Struct, frozen=True):
@@ -31,16 +35,21 @@ class Side(Struct, frozen=True):
     start: int
     end: int
     mentions: int
+    title: str = ""
 
 
 class Case(Struct, frozen=True):
-    """Two records that became one entity (``merged``) or may be one (``unsure``), and why; ``entity``: the id in the graph of the first."""
+    """Two records that became one entity (``merged``), may be one (``unsure``) or were held apart by a person (``apart``), and why.
 
-    state: Literal["merged", "unsure"]
+    ``entity`` and ``other`` are the ids in the graph of the first and the second.
+    """
+
+    state: State
     first: Side
     second: Side
     why: str
     entity: str
+    other: str = ""
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -51,17 +60,23 @@ class Case(Struct, frozen=True):
     @property
     def doubt(self) -> float:
         """How much a look at it is worth: undecided pairs before merges of different names, many mentions before few."""
-        weight = 2.0 if self.state == "unsure" else 1.0 if self.first.name != self.second.name and "代码" not in self.why else 0.0
+        named_anew = self.state == "merged" and self.first.name != self.second.name and "代码" not in self.why
+        weight = 2.0 if self.state == "unsure" else float(named_anew)
         return weight * (1 + min(self.first.mentions + self.second.mentions, 50) / 100)
 
 
 def write_cases(resolution: Resolution, path: Path) -> None:
     """Write all cases of a resolution; the file appears whole."""
-    reasons = [("merged", r) for r in resolution.merged if r.why != OF_COURSE] + [("unsure", r) for r in resolution.unsure]
+    states: tuple[tuple[State, tuple[Reason, ...]], ...] = (
+        ("merged", resolution.merged),
+        ("unsure", resolution.unsure),
+        ("apart", resolution.apart),
+    )
+    titles = {d.id: d.title for d in resolution.facts.documents}
     part = path.with_name(path.name + ".part")
     with part.open("wb") as file:
-        for state, reason in reasons:
-            file.write(msgspec.json.encode(_case(resolution, state, reason)) + b"\n")
+        for state, reason in ((s, r) for s, reasons in states for r in reasons if r.why != OF_COURSE):
+            file.write(msgspec.json.encode(_case(resolution, state, reason, titles)) + b"\n")
     part.replace(path)
 
 
@@ -94,12 +109,25 @@ def _sure(relation: Relation, found: Verdict | None) -> Relation:
     return msgspec.structs.replace(relation, evidence=(said, *(v for v in relation.evidence if v is not best)))
 
 
-def _case(resolution: Resolution, state: str, reason: Reason) -> Case:
-    first, second = (_side(resolution.records[id]) for id in (reason.first, reason.second))
-    return Case("unsure" if state == "unsure" else "merged", first, second, reason.why, resolution.became[reason.first])
+def _case(resolution: Resolution, state: State, reason: Reason, titles: dict[str, str]) -> Case:
+    first, second = (_side(resolution.records[id], titles) for id in (reason.first, reason.second))
+    became = resolution.became
+    return Case(state, first, second, reason.why, became[reason.first], became[reason.second])
 
 
-def _side(record: Entity) -> Side:
+def _side(record: Entity, titles: dict[str, str]) -> Side:
     seen = record.evidence[0] if record.evidence else Evidence("", 0, 0, "", "", 0.0)
-    code, mentions = str(record.attrs.get("uscc", "")), len(record.evidence)
-    return Side(record.id, record.name, record.label, record.kind or "", code, seen.document, seen.quote, seen.start, seen.end, mentions)
+    code, title = str(record.attrs.get("uscc", "")), titles.get(seen.document, "")
+    return Side(
+        record.id,
+        record.name,
+        record.label,
+        record.kind or "",
+        code,
+        seen.document,
+        seen.quote,
+        seen.start,
+        seen.end,
+        len(record.evidence),
+        title,
+    )

@@ -25,7 +25,9 @@ _TIME = re.compile(
     r"(?:截至|截止到?|自|从|早在|至|到)?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}[日号]|“?十[一二三四]?五”?(?:期间|时期))(?:年?初|年?底|年?末|以来|起|间|上半年|下半年|来)?，?"
 )
 # 心愿数从开始的｜100个, 人才由2015年的｜1.2万人: what grew stands before 从 or 由.
-_FROM = re.compile(r"[从由自](?:最初|开始|起初|原来|原先|当初|过去|此前|去年|上年|[^，。；的从由自]{0,8}(?:前|初|末|底|年|始|时|之初))的?$")
+_FROM = re.compile(
+    r"[从由](?=$)|[从由自](?:现在|目前|如今|当前|眼下|最初|开始|起初|原来|原先|当初|过去|此前|去年|上年|[^，。；的从由自]{0,8}(?:前|初|末|底|年|始|时|之初))的?$"
+)
 _PLAIN_START = re.compile(r"^的?(?:各类|各种|各级|各项|不同|多种)?")
 
 
@@ -195,6 +197,7 @@ def _join(words: list[tuple[str, str]]) -> str:
     return (
         NAMES.sub("", "".join(w for w, _ in words))
         .strip("，、：；的了着 ")
+        .removeprefix("（")
         .removeprefix("“" if not any("”" in w for w, _ in words) else "““")
     )
 
@@ -215,4 +218,14 @@ def money_noun(text: str) -> Thing:
     direct = re.match(any_of("amounts"), text)
     found = noun_after(text) if not direct else Thing(direct.group(), end=direct.end())
     named = re.search(any_of("amounts") + "$", found.measure)
-    return found if found.measure and (named or text.startswith("的")) else Thing()
+    if found.measure and (named or text.startswith("的")):
+        return found
+    kind = _MONEY_NOUN.match(text)
+    return Thing(kind[1], end=kind.end(1)) if kind and not _USED.match(kind[1]) else Thing()
+
+
+# 5万元｜以奖代补资金, 500万元｜作为创新资金: the name of the money holds a verb.
+_MONEY_NOUN = re.compile(
+    r"(?:的|作为)?([\u4e00-\u9fff]{0,8}(?:资金|经费|基金|补贴|补助|奖励|津贴|奖金|助学金|[善捐助奖赠]款))(?=[，。；、）\n]|$|作为|用于|设立)"
+)
+_USED = re.compile("用于|用作|给予|支持|设立|成立|发放|购买|开展|资助|注入|投入|投向|来自|出自|由|给|在|与|和|到|为|的")

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from nlp.counted import BODY, OWNER, PERSON, Thing, is_money
 from nlp.indicators_words import any_of, word_set
-from nlp.measures import EACH, SHARES, Reading, thing_of
+from nlp.measures import EACH, PEOPLE, SHARES, Reading, thing_of
 from nlp.numbers import Number, find_numbers
 from nlp.series import distributed, growth, remember
 from nlp.spans import Mention
@@ -20,7 +20,8 @@ _NEAR, _LONGEST_SENTENCE = 500, 1_000
 # Up to the first 、 that stands in no brackets.
 _OUTSIDE = re.compile(r"(?:[^、（(]|[（(][^（）()]*[）)])*、")
 _NUMBERING = re.compile(r"\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))")
-_SENTENCE = re.compile(r"[。！？!?\n]+[”’」』）)】]*")
+# Signs and pictures that begin an item end the sentence before it.
+_SENTENCE = re.compile(r"[。！？!?\n]+[”’」』）)】]*|(?<=[^。！？!?\n])(?=[▍→•●■◆★☆➤✅✔✦\U0001f300-\U0001faff])")
 
 
 class Count(Struct):
@@ -136,7 +137,7 @@ def clauses(text: str, sentence: tuple[int, int], numbers: list[Number]) -> Iter
 def _with_counted_name(reading: Reading, before: str, n: Number) -> str:
     """The words before the number; a body's name that the number follows at once is what is counted (街道三级协会13家), not an owner."""
     bare = before.rstrip(BODY)
-    if is_money(n.unit) or bare == before:
+    if is_money(n.unit) or n.unit in PEOPLE or bare == before:
         return before
     return bare + reading.text[n.opening - (len(before) - len(bare)) : n.opening]
 

@@ -44,7 +44,19 @@ def year_of(document: Document) -> int:
     """The year in which a document speaks: that of its publication, else the latest that it names, 0 where it names none."""
     if document.published and document.published[:4].isdigit():
         return int(document.published[:4])
-    return max((int(y) for y in re.findall(r"((?:19|20)\d\d)年", document.text)), default=0)
+    dated = _DATELINE.findall(document.text) or re.findall(r"((?:19|20)\d\d)年", document.text)
+    return max((int(y) for y in dated), default=0)
+
+
+# A short line with a whole date: the head of a page, the date under a signature.
+_DATELINE = re.compile(r"^[^\n，。；]{0,24}?((?:19|20)\d\d)(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}(?!\d)[^\n，。；]{0,16}$", re.MULTILINE)
+_PLAN_TITLE = re.compile("(?:工作计划|年度计划|年计划|年行动计划|规划|工作要点|行动方案)(?:（[^）]*）)?$")
+PAST = re.compile("了|已|共有|现有|累计|去年|截至|目前|上年|以来|曾|原有|此前")
+
+
+def is_plan(document: Document) -> bool:
+    """Whether the document's title calls it a plan: what it says in figures is then to come, unless it says otherwise."""
+    return bool(_PLAN_TITLE.search(document.title.strip()))
 
 
 def nature_of(text: str, span: tuple[int, int], number: Number, now: int = 0) -> str:
@@ -59,12 +71,15 @@ def nature_of(text: str, span: tuple[int, int], number: Number, now: int = 0) ->
         return "rule"
     if target.search(clause) and not _RESULT.search(clause):
         return "target"
-    if re.search("至少|不少于|不低于|不超过|不得|原则上|应当|应配|须|必须|标准|上限|下限|最高|最低", clause):
+    if re.search("至少|不少于|不低于|不超过|不小于|不大于|不得|原则上|应当|应配|须|必须|标准|上限|下限|最高|最低", clause):
         return "rule"
     if re.match(r"每(?![年月天日周万千百])", clause.lstrip("，；、")) and re.search(
         "补助|补贴|资助|奖励|配备|给予", text[span[0] : span[1]]
     ):
         return "rule"
+    ahead = max((int(y) for y in re.findall(r"(20\d\d)年(?!以前|前)", before)), default=0)
+    if now and ahead > now and not re.search("了|已", clause):
+        return "target"
     plan = None if _RESULT.search(before) else target.search(before)
     goal = _GOAL.search(text, span[0], number.end)
     if plan or (goal and not re.search("了|已", before) and (not goal["year"] or int(goal["year"]) >= now)):

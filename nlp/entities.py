@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
+from nlp.brands import short_forms
 from nlp.groups import find_groups
 from nlp.introduced import find_introduced
 from nlp.localities import find_localities
@@ -13,7 +14,7 @@ from nlp.page import Page
 from nlp.persons import find_persons
 from nlp.phrases import find_phrases
 from nlp.policies import find_policies
-from nlp.quotations import find_listed, find_quoted
+from nlp.quotations import find_listed, find_quoted, find_whole
 from nlp.spans import Mention
 from nlp.spread import echoes
 from nlp.tagger import tag
@@ -38,6 +39,7 @@ def find_entities(doc: Doc) -> Doc:
         claims, ruled = read_rules(page)
         chosen = fill(page, ruled, tag(page, ruled))
         chosen = fill(page, chosen, echoes(page, chosen))
+        chosen = fill(page, chosen, short_forms(page, chosen))
         parts = inside(page, chosen, claims)
         for mention in (*chosen, *parts):
             mention.start, mention.end = mention.start + start, mention.end + start
@@ -135,6 +137,7 @@ def _claims(page: Page) -> Iterator[Mention]:
     yield from find_introduced(page)
     yield from find_phrases(page)
     yield from find_quoted(page)
+    yield from find_whole(page)
     yield from find_listed(page)
     yield from find_persons(page)
     yield from find_localities(page)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from graph.names import spell, split_name
 from graph.places import places
+from nlp.brands import brand
 from nlp.lexicon import word_set
 from nlp.organisations import kinds
 from nlp.spans import Mention
@@ -17,6 +18,7 @@ SHORT = re.compile(
 _LEVEL = re.compile("(?:特别行政区|[\u4e00-\u9fff]{1,4}族自治[区州县]|自治[区州县旗]|新区|街道|地区|林区|[省市区县州旗盟镇乡街])$")
 _RELATIVE = re.compile("^(?:全|我|本|该)?(省|市|区|县|州|旗|镇|乡|街道|街|自治区)(?=[\u4e00-\u9fff]{2,})")
 _YEAR = re.compile(r"^(?:\d{4}年?度?|第[一二三四五六七八九十\d]+届|首届|全省|全国|全市|全区)")
+_QUOTED_PART = re.compile("“([^“”]{2,16})”(?=[\u4e00-\u9fff])")
 _SAME_AGED = (("老年人", "老人"), ("残障人士", "残疾人"), ("残疾人士", "残疾人"), ("群体", ""), ("人群", ""))
 
 
@@ -27,7 +29,26 @@ def introduced_forms(text: str, mentions: list[Mention]) -> dict[tuple[str, str]
         owner = owner_of(mentions, match.start())
         if owner and names_something(match[1]):
             found[owner.label, match[1]] = "".join(text[owner.start : owner.end].split())
-    return found | _numbers(text, mentions)
+    return _quoted_parts(text, mentions) | _own_words(text, mentions) | found | _numbers(text, mentions)
+
+
+def _own_words(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:
+    """The short forms of ``nlp/brands.py``, and whose they are."""
+    names = {"".join(text[m.start : m.end].split()) for m in mentions if m.label == "ORG" and not m.by.endswith("/short")}
+    owners = {own: name for name in sorted(names, key=lambda n: (len(n), n)) if (own := brand(name))}
+    short = {text[m.start : m.end] for m in mentions if m.by.endswith("/short")}
+    return {("ORG", form): owners[own] for form in short for own in owners if form.startswith(own)}
+
+
+def _quoted_parts(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:
+    """慢半拍 stands for “慢半拍”志愿队; where two names quote it, for neither."""
+    owners: dict[tuple[str, str], set[str]] = {}
+    for m in mentions:
+        name = "".join(text[m.start : m.end].split())
+        part = _QUOTED_PART.search(name) if m.label in ("ORG", "PROJECT", "FUND") else None
+        if part:
+            owners.setdefault((m.label, part[1]), set()).add(name)
+    return {key: max(names, key=lambda n: (len(n), n)) for key, names in owners.items() if len(names) == 1}
 
 
 def _numbers(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:

@@ -38,14 +38,33 @@ class Names:
         minority = MINORITY.match(self.text, start)
         if minority:
             return self._cut_minority(minority.end())
-        if run := self._sounds(start):
+        if run := self._sounds(start, titled=titled):
             return run
         size = 2 if self.text[start : start + 2] in word_set("persons", "compound") else 1
         if size == 1 and self.text[start : start + 1] not in _surnames("surnames"):
             return 0
         if self.text.startswith(("某", "氏"), start + size) or self._starts_word(start, titled):
             return 0
-        return self._given_end(start, start + size) or (self._rare_given(start + size) if titled else 0)
+        found = self._given_end(start, start + size) or (self._rare_given(start + size) if titled else 0)
+        return (self._shaped(start + size, found) if titled else 0) or found
+
+    def _shaped(self, at: int, found: int) -> int:
+        """The end of two characters of any kind behind a title and a surname, where a mark or a verb of saying closes the name (施|良策).
+
+        0 where what was ``found`` already closes so.
+        """
+        two = at + 2
+        if found and (found >= two or self._closes(found)):
+            return 0
+        whole = HANZI.match(self.text, at) and HANZI.match(self.text, at + 1) and not self._titled(at + 1) and not self._says(at)
+        return two if whole and self._closes(two) and not self._says(at + 1) and (found or not self._common_word(at, two)) else 0
+
+    def _common_word(self, start: int, end: int) -> bool:
+        return self.word_end.get(start) == end and (dictionary().FREQ.get(self.text[start:end]) or 0) > _COMMON_RARE
+
+    def _closes(self, end: int) -> bool:
+        """Whether a mark, a bracket or a verb of saying and doing stands right behind."""
+        return bool(_END.match(self.text, end)) or self._says(end) >= 1 or self.text[end : end + 1] in tuple("说称道任")
 
     def _rare_given(self, at: int) -> int:
         """The end of a given name of unusual characters (倪|一如, 黄|镇) where something behind it shows that it is over."""
@@ -90,12 +109,13 @@ class Names:
             end -= 1
         return 0
 
-    def _sounds(self, start: int) -> int:
-        """The end of a name of three to five characters that only write sounds (次仁旺堆); 0 where there is none."""
+    def _sounds(self, start: int, *, titled: bool = False) -> int:
+        """The end of a name of four or five characters that only write sounds (次仁旺堆), behind a title of two or three; else 0."""
         end = start
         while end < len(self.text) and self.text[end] in words("persons", "sounds")[0]:
             end += 1
-        return end if 3 <= end - start <= 5 and end - start != 3 and self.follows_well(end) else 0
+        least = 2 if titled else 4
+        return end if least <= end - start <= 5 and (self._closes(end) if titled and end - start < 4 else self.follows_well(end)) else 0
 
     def _starts_word(self, start: int, titled: bool) -> bool:
         """Whether a common word begins here that is no name."""

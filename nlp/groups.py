@@ -7,8 +7,14 @@ from nlp.lexicon import hits, word_set, words
 from nlp.page import Page
 from nlp.spans import Mention
 
-# People of certain years of age, in certain trouble: 80岁以上的高龄老人, 处于风险中的个体与家庭.
-AGED = re.compile(r"\d{1,3}(?:周)?岁(?:及|\()?以[上下]\)?(?:的|及以上的)?$")
+# 80岁以上的老人, 困难家庭的孩子, 失能老人的家属, 布依族老人: what stands in front says who is meant.
+_AGED = re.compile(r"(?:年满)?[\d一二三四五六七八九十]{1,4}(?:周)?岁(?:（含）|及)?(?:以[上下]|[至到—-]\d{1,3}(?:周)?岁)(?:的)?$")
+_PEOPLE = re.compile(
+    "(?:[汉蒙回藏苗彝壮侗瑶白傣黎畲水土羌怒京佤满]|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|高山|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|阿昌"
+    "|普米|塔吉克|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺)族(?:的)?$"
+)
+_KIN = re.compile("(?:的)?(?:家属|子女|孩子|后代|遗属|照顾者|照护者|父母|母亲)(?![们]?(?:会|团|学校))")
+# In trouble: 处于风险中的个体与家庭.
 _TAIL = re.compile(r"(?:群体|人群|家庭|子女|家属|患者|人员)(?!长)")
 _JOINED = re.compile("(?:、|和|及|或)$")
 _WHO = re.compile(
@@ -26,14 +32,39 @@ def find_groups(page: Page) -> Iterator[Mention]:
     for start, end, key in found:
         if key in ("alone", "heads") and _whole(page, start, end):
             first = _first_mark(page, start, marks)
+            if page.text[start:end] not in ("人", "者", "居民", "村民", "员工", "群众"):
+                first = _said_before(page, first, marks, marked=first < start)
             if key == "heads" and first == start:
                 continue
-            stop = _TAIL.match(page.text, end)
-            last = stop.end() if stop and page.text[start:end] not in word_set("groups", "whole") else end
+            last = _behind(page, start, end, marked=first < start)
             if _stands(page, first, last):
                 yield _group((first, last), 0.85 if first < start or last - first > 3 else 0.7)
     for match in _WHO.finditer(page.text):
         yield _group(match.span(), 0.6)
+
+
+def is_bare(name: str) -> bool:
+    """Whether the name is one word for people that says little of them (老人, 儿童)."""
+    return name in word_set("groups", "bare")
+
+
+def _said_before(page: Page, first: int, marks: dict[int, int], *, marked: bool) -> int:
+    """Where the age, the people or the group with 的 begins that stands in front of the marks."""
+    match = _PEOPLE.search(page.text, max(0, first - 16), first) or (None if marked else _AGED.search(page.text, max(0, first - 16), first))
+    if match:
+        return match.start()
+    if page.text[first - 1 : first] == "的" and first - 1 in marks:
+        return _first_mark(page, marks[first - 1], marks)
+    return first
+
+
+def _behind(page: Page, start: int, end: int, *, marked: bool) -> int:
+    """Where the group ends: over its family (务工人员|子女, 困难家庭|的孩子) and the words for many people."""
+    name = page.text[start:end]
+    stop = _TAIL.match(page.text, end) if name not in word_set("groups", "whole") else None
+    last = stop.end() if stop else end
+    kin = _KIN.match(page.text, last) if marked or len(name) > 2 or name in ("职工", "患者") else None
+    return kin.end() if kin else last
 
 
 def _group(span: tuple[int, int], score: float) -> Mention:

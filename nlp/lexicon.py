@@ -92,6 +92,10 @@ class Dictionary:
         """Whether the word is of a class that no name goes on with."""
         return self.tags.get(word, "").startswith(CLOSED) and self._frequency.get(word, 0) >= RARE
 
+    def rare(self, word: str) -> bool:
+        """Whether the word is so rare that it may as well be a name (明澈)."""
+        return bool(self._frequency.get(word, 0) < RARE)
+
     def given(self, character: str) -> float:
         """The logarithm of how much rather the character stands in a given name than as a word: 国 -4, 步 -5.6, 为 -8, 说 -13."""
         return math.log((self._given[character] + 0.5) / (self._frequency.get(character, 0) + 50))

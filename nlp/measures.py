@@ -13,7 +13,7 @@ SHARES = frozenset({"%", "倍", "个百分点"})
 OFTEN = re.compile(r"(?:每[人月年户次天场])+$")
 # Whom or how often a figure is for (每个县建站1个): it goes into the qualifier.
 EACH = re.compile(
-    r"每(?:年|月|天|季度|周|人|户|次|场|站|镇|村|家|所|支|期|组|社区|万人|千人|百户|一?[个名位家所支]?[\u4e00-\u9fff（）]{1,8}?(?=年|补|资|获|给|不|配|安|建|投|平|至|拥|每))|各$"
+    r"每(?:年|月|天|季度|周|人|户|次|场|站|镇|村|家|所|支|期|组|社区|万人|千人|百户|一?[个名位家所支]?[\u4e00-\u9fff（）]{1,8}?(?=年|补|资|获|给|不|配|安|建|投|平|至|拥|每|$))|各$"
 )
 
 
@@ -21,8 +21,8 @@ class Reading(Struct):
     """What the clauses before the current number have said.
 
     ``masked`` is the document with a sign in each character of a name that owns figures; ``at`` where the number stands; ``topic`` the
-    clause before without a count;
-    ``bases`` the things counted in the sentence; ``measures`` the last thing counted in the paragraph with each unit.
+    clause before without a count; ``bases`` the things counted in the sentence; ``shared`` what the last share was a share of;
+    ``measures`` the last thing counted in the paragraph with each unit.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Reading(Struct):
     bases: list[str] = []
     measures: dict[str, str] = {}
     told: list[tuple[str, float, str]] = []
+    shared: str = ""
 
     def whole_of(self, n: Number) -> str:
         """What a part belongs to: the last thing of the paragraph with the same unit and a larger number, else the last with the unit."""
@@ -44,6 +45,8 @@ class Reading(Struct):
 
 def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thing, int]:
     """What the number counts, and how much of the text after the number belongs to it."""
+    if again := _again(reading, n, before):
+        return again, 0
     if not n.unit and n.hanzi:  # 千余居民
         behind = noun_after(after)
         return Thing(behind.measure, noun_before(before).qualifier, behind.end), behind.end
@@ -54,7 +57,7 @@ def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thin
     behind = noun_after(after)
     if n.unit in ("类", "种", "样") and not behind.measure and (kinds := _KINDS.match(before)):
         return noun_before(kinds[1]) if noun_before(kinds[1]).measure else Thing(kinds[1].strip("，、")), 0
-    ahead = noun_before(EACH.sub("", OFTEN.sub("", before)))
+    ahead = _done(reading, n, noun_before(EACH.sub("", OFTEN.sub("", _PACE.sub("", before)))))
     if behind.measure:
         return Thing(
             behind.measure, _context(ahead, before, next(reversed(reading.measures.values()), "")) + _said(after[behind.end :]), behind.end
@@ -68,6 +71,33 @@ def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thin
     return _listed(reading, before) or (_ahead(reading, n, ahead, before), 0)
 
 
+def _again(reading: Reading, n: Number, before: str) -> Thing | None:
+    """What was counted just before, where this number only goes on with it."""
+    if (then := _FROM_TO.match(before)) and reading.told and reading.told[-1][0] == n.unit:
+        return Thing(reading.told[-1][2], then[1])
+    if n.unit in PEOPLE and n.unit in reading.measures and NAMES.search(before) and not NAMES.sub("", before).strip("（(、，"):
+        return Thing(reading.measures[n.unit])  # 驻站社工6名（甲站4名）
+    return None
+
+
+# 月均兑换4600人次: how often is no part of what is counted.
+_PACE = re.compile("[日月年]均|^(?:全年|一年)(?=.)")
+# 新登记96个, 结案58例: what was done with the thing counted before.
+_DONE = re.compile("(?:新)?(?:登记|注销|备案|撤销|新增|新建|建成|开案|结案|办结|成功|调解|调解成功|交由|开办|挂牌|拟建|新设)")
+
+
+def _done(reading: Reading, n: Number, ahead: Thing) -> Thing:
+    """The words before a number, put right where they hold no noun: a verb alone, or 单个基金 in front of the verb that counts."""
+    if ahead.measure.startswith(("单个", "单笔", "单家", "单项")) and len(ahead.qualifier) > 1:
+        return Thing(ahead.qualifier, ahead.measure)
+    verb = ahead.qualifier + ahead.measure
+    if _DONE.fullmatch(verb) and n.unit in reading.measures:
+        return Thing(reading.whole_of(n), verb)
+    return ahead
+
+
+# 年收入的45%来自政府购买服务，32%来自基金会资助: shares of one whole.
+_SHARE_FROM = re.compile("(?:来自|来源于|出自|用于|投向|归)([^，。；、\\d]{2,14})")
 _RATIO = re.compile(
     rf"(?P<part>[^，。；]*?)(?:{any_of('before')}|占到?了?|达到?了?|相当于|是|为)*(?P<verb>占到?|不低于|不超过|不高于|不少于|超过|相当于|是|为)(?P<whole>[^，。；]{{2,}}?)的?$"
 )
@@ -78,6 +108,11 @@ def _share_thing(reading: Reading, before: str, after: str) -> tuple[Thing, int]
     behind = money_noun(after)
     if behind.measure:
         return _paid(behind, before), behind.end
+    if came := _SHARE_FROM.match(after):
+        whole = noun_before(before.removesuffix("的")).measure if before.endswith("的") else reading.shared
+        if whole and (before.endswith("的") or not before.strip("，、其中约近")):
+            reading.shared = whole
+            return Thing(f"{NAMES.sub('', came[1])}占{whole}", before[:0]), 0
     last = reading.bases[-1] if reading.bases else ""
     if last and re.fullmatch(r"在?[^，。；]{0,16}(?:总量|总数|总人数|总额)?中的?占比?(?:为|达|约|近|到|有|超过?)*", before):
         return Thing(last + "占比", before), 0
@@ -88,7 +123,7 @@ def _share_thing(reading: Reading, before: str, after: str) -> tuple[Thing, int]
         part = noun_before(ratio["part"])
         part_name = part.qualifier + part.measure or last
         whole = NAMES.sub("", ratio["whole"]).strip("的")
-        return Thing(f"{part_name}占{whole}" if "占" in ratio["verb"] else f"{part_name}与{whole}之比"), 0
+        return (Thing(f"{part_name}占{whole}") if "占" in ratio["verb"] else Thing(part_name, ratio["verb"] + whole)), 0
     if not before.strip("，、其中约近有") and not noun_after(after).measure and "其中" not in before:
         return Thing(), 0
     found = _ahead(reading, Number(0, 0, 0, 0.0, "%"), noun_before(before))
@@ -140,10 +175,14 @@ def _said(rest: str) -> str:
 
 
 _THEN = re.compile(
-    r"^(?:增加|增长|发展|扩大|上升|提高|提升|下降|减少|缩减|扩展|壮大|增)?[到至为](?:如今|现在|目前|今年|去年|现有|(?:19|20)\d\d年(?:初|底|末)?)*(?:完成|达到|建成)?的?$"
+    r"^(?:增加|增长|发展|扩大|上升|提高|提升|下降|减少|缩减|扩展|壮大|增|涨|升|降|提|减|压缩|压减|压|调整)?[到至为](?:如今|现在|目前|今年|去年|现有|(?:19|20)\d\d年(?:初|底|末)?)*(?:完成|达到|建成)?的?$"
 )
 
 
+# 月薪从2900元｜涨到4300元: the second figure counts what the first one did.
+_FROM_TO = re.compile(
+    r"^，?(?:逐步|逐年|迅速|已经?|又|再)?((?:增加|增长|发展|扩大|上升|提高|提升|下降|减少|缩减|扩展|壮大|增|涨|升|降|提|减|压缩|压减|压|调整)[到至为])(?:如今|现在|目前|今年|去年|现有)*的?$"
+)
 # 净资产、总收入两项指标: the things themselves, not their number.
 _COUNTED = re.compile(r"^[^，]*\d+[\u4e00-\u9fff]{0,2}[里中]$|[一二两三四五六七八九十\d]+[项个类种](?:指标|数据|数字|内容)?$")
 
@@ -154,8 +193,8 @@ def _ahead(reading: Reading, n: Number, ahead: Thing, before: str = "") -> Thing
         return Thing(reading.measures[n.unit], re.sub("[到至为的]|发展|增加|增长", "", _plain(before)))
     if ahead.measure and len(ahead.measure) > 1:
         return ahead
-    if re.search("总数|总量|合计|共计|一共|总共", before) and n.unit in reading.measures:
-        return Thing(reading.measures[n.unit], ahead.qualifier)
+    if re.search("总数|总量|合计|共计|一共|总共", before) and (n.unit in reading.measures or (reading.told and not ahead.measure)):
+        return Thing(reading.measures.get(n.unit) or reading.told[-1][2], ahead.qualifier)
     topic = noun_before(_COUNTED.sub("", reading.topic)) if reading.topic else Thing()
     if topic.measure and len(topic.measure) > 1:
         return Thing(topic.measure, ahead.qualifier or topic.qualifier)

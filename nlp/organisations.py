@@ -33,8 +33,16 @@ _POSTS = ("处长", "局长", "科长", "司长", "股长", "院长", "所长", 
 _FULL = re.compile("[省市区县州旗镇乡]$")
 _GRADE = re.compile("[省市区县镇]级")
 _GRADED = re.compile("[一二两三四五多各]级")
+# 某餐饮|管理有限公司: a trade in the middle of a firm's name ends none.
+# 交通局, 财务科 are words of the dictionary, and names of offices all the same.
+_OFFICES = frozenset("局厅署")
+_TRADES = frozenset(["餐饮", "物业", "科技", "建筑", "保险", "证券", "建工", "制药", "药房", "集团"])
+_FIRM = re.compile("[\u4e00-\u9fff（）()]{0,8}?(?:公司|集团)")
 # Houses under whose name other bodies stand (某小学|社会工作服务站, 某大学|教育基金会).
 _HOSTS = frozenset({"university", "government", "school", "hospital", "enterprise", "community"})
+# So many characters between a place and a type word may hold what stops a name elsewhere.
+_FEW = 10
+_SAYS = re.compile("[有以两把被将用]|引起|关注|工作以|来到|去到|以及")
 _COUNT = re.compile(r"^[\d一二两三四五六七八九十百千几多半数第]+(?:余|多)?(?:[所家个名支批类所座级]|余名|$)")
 
 
@@ -79,6 +87,8 @@ def _ends(page: Page, end: int) -> bool:
     """Whether the type word is whole: 局 in 局长 and 站 in 站点 end no name."""
     if not page.hanzi_at(end):
         return True
+    if page.text[end - 2 : end] in _TRADES and _FIRM.match(page.text, end):
+        return False
     if page.text.startswith(_POSTS, end) or re.compile("副?(?:主任|[部局处科股司厅]长|书记)").match(page.text, end):
         return True
     if _GOES_ON.match(page.text, end) and not page.text.startswith(("长效", "长期", "长者"), end):
@@ -90,7 +100,7 @@ class _Reader:
     """Reads names to the left of their type words; remembers where names ended, since a department goes on there."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.walk = page, Walk(page)
+        self.page, self.walk, self.further = page, Walk(page), Walk(page, placed=True)
         self.begins: dict[int, tuple[int, str]] = {}
 
     def keep(self, span: tuple[int, int], kind: str, rule: str, score: float) -> Mention:
@@ -115,9 +125,10 @@ class _Reader:
         at = over.end if over else at  # 凤凰社区|服务中心, 贵阳市|委, though 社区服务中心 and 市委 are type words
         suffix = text[at:end]
         kind = kinds().get(suffix) if text[at - 3 : at] != "博士后" else None
-        if kind is None or (len(suffix) == 1 and self.page.covers[end] < at and at not in self.page.place_ending):
+        inside_word = len(suffix) == 1 and self.page.covers[end] < at and at not in self.page.place_ending
+        if kind is None or (inside_word and not (suffix in _OFFICES and end - self.page.covers[end] > 2)):
             return None
-        start, row = self._start(at)
+        start, row = self._start(at, further=kind != "government")
         grade = _GRADE.match(text, start, at)
         start = grade.end() if grade else start
         if start >= at or _COUNT.match(text[start:at]):
@@ -167,10 +178,12 @@ class _Reader:
         )
         return own if alone and len(suffix) > 2 else house_kind
 
-    def _start(self, at: int) -> tuple[int, int | None]:
+    def _start(self, at: int, *, further: bool = False) -> tuple[int, int | None]:
         """Where the name begins and where its row of places does: at the first place, else where the walk ends."""
         page = self.page
         low = self.walk.start(at)
+        if further and page.first_row(low, at) is None and (more := self.further.start(at)) < low and self._placed(more, at):
+            low = more
         last = next((i for i in range(at - 1, low, -1) if i in self.begins), None)
         low = max(low if last is None else last, self._clause(low, at))
         start = self._row(low, at)
@@ -180,6 +193,13 @@ class _Reader:
         if not lead and page.text[start - 1 : start] in "-－—" and start - 1 in page.houses:
             return (self.begins[start - 1][0] if start - 1 in self.begins else start), start
         return start - len(lead), start
+
+    def _placed(self, low: int, at: int) -> bool:
+        """Whether a few words, none of another body, lead from a place to the type word (柯桥区|和风|社会工作发展中心)."""
+        rows = [self.page.row_end(p.start) for p in self.page.places_between(low, at)]
+        if not rows or not 0 < at - rows[-1] <= _FEW or _SAYS.search(self.page.text, rows[-1], at):
+            return False
+        return not any(rows[-1] < i < at for i in self.page.type_ends)
 
     def _row(self, low: int, at: int) -> int | None:
         """The first row of places from which no verb leads to another row (南苑社区|携手|成都市…中心 begins at 成都市)."""
@@ -266,13 +286,15 @@ class _Reader:
         """Whether a dictionary word says what a body does or how it is, not which one it is."""
         if word in word_set("walk", "brands") or len(word) < 2:
             return False
-        return known_words().tags.get(word, "n").startswith(("v", "a", "d", "m", "f"))
+        return known_words().tags.get(word, "n").startswith(("v", "a", "d", "m", "f")) and not known_words().rare(word)
 
 
 def _may_be_relative(kind: str, suffix: str, level: str) -> bool:
     """Whether a body of this kind is called by its level alone (县民政局, 区慈善总会, 街道社会组织服务中心)."""
     if (level == "街道" and kind != "foundation") or kind in ("government", "station"):
         return True
+    if kind in ("hospital", "school"):
+        return level in "省市县区州镇乡" and len(suffix) > 2
     return level in "省市县区州" and (
         kind == "foundation" or (kind in ("other", "social_org") and suffix not in word_set("org", "common.words"))
     )

@@ -2,14 +2,17 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from graph.model import Entity
-from nlp.counted import is_money, noun_after
+from nlp.counted import is_money, noun_after, tagged
 from nlp.counts import Count
 from nlp.indicators_words import any_of, word_set
+from nlp.measures import PEOPLE
 from nlp.spans import Mention, Section
 from nlp.topics import KIND_COST, LABELS, PERSONAL, find_heads, find_topics
 
@@ -30,8 +33,14 @@ _DIVISION = (
 _HEAD = {"PROJECT": 7.0, "ORG": 4.5, "EVENT": 4.5, "PLACE": 2.0}
 # How many sentence ends may stand between a name and the figure that it owns.
 _MEMORY = 5
-WHOLE = re.compile(r"(?:全|我|本|该)(省|市|区|县|州|旗|镇|乡|街道|村)(?!别|里的)")
+WHOLE = re.compile(r"(?<![“《])(?:全|我|本|该)(省|市|区|县|州|旗|镇|乡|街道|村)(?!别|里的)")
 _AUTHORITY = re.compile(r"(?<![\u4e00-\u9fff])(省|市|区|县|镇|街道)(?:级|里|本级)?(?:财政|政府|民政|委|级)")
+_LEVEL = re.compile(r"(?:全|我|本|该|当地)?(?:省|市|区|县|州|街道|镇|乡|村)(?:里|级|委区政府|委县政府|委市政府|委省政府|政府|委)?")
+# 面向全区社工授课: whom something is for does not own it.
+_AIMED = re.compile("(?:面向|向|为|对|给|惠及|辐射|参加|参与|列入|入选|带动|走遍|评为|获得?)$")
+# How much of the titles and by-lines is looked through: a book has thousands.
+_SAID = 4_000
+_EACH_OF = re.compile(r"(?:三地|两地|等地)?各[^，。；、\d]{0,6}$")
 _NATION = re.compile(
     r"(?<![\u4e00-\u9fff])(?:目前|现在|当前|现)?全国(?!性|各|人大|政协|先进|优秀|示范|首|第|妇联|总工会|最|率先|重点|试点|范围|文明)"
 )
@@ -50,7 +59,9 @@ _PLACED = re.compile(r"(?:在|于|到)[“《]?$")
 _GIVER = re.compile(r"(?:出自|来自|源自|来源于)[“《]?$")
 _SOURCE = re.compile(r"(?:出自|来自|源自|资助|用于|投向|投入|支持|补助|补贴|给|捐给|捐赠给|捐向|注入)[“《]?$")
 _NAMED_SO = re.compile(r"(?:名叫|名为|叫作|叫做|称为)[“《]?$")
-_NEW = re.compile(r"(?:名叫|名为|叫|叫作|叫做|是|即|称为|推出|启动|成立|发起|打造|创办|搭建|创建|建立|设立|开展|实施)(?:了|的)?[“《]?$")
+_NEW = re.compile(
+    r"(?:有了(?:自己的|一支|一个|一家)?|拉起|凑了个|凑起|组建|组织起|办起|建起|搭起|开起|办|名叫|名为|叫|叫作|叫做|是|即|称为|推出|启动|成立|发起|打造|创办|搭建|创建|建立|设立|开设|开办|开展|实施)(?:了|的)?[“《]?$"
+)
 _ATTENDS = re.compile(r"台上|台下|在座|会场|参加|出席|到场|参会|参赛|与会|登台|观摩|入围|路演|获(?:得)?.{0,6}等奖|获奖|金奖|银奖|铜奖")
 _ON_STAGE = re.compile(r"(?:仪式|会议|大会|论坛|现场会|推进会|年会|大赛|活动|开幕式|启动会)(?:现场)?(?:上|中)，")
 _STAGE = re.compile("仪式上|会上|现场|论坛上|大会上|活动中|活动上|当天|比赛")
@@ -73,6 +84,8 @@ class Owners(Struct):
     topics: dict[int, dict[str, float]]
     heads: dict[int, str]
     ends: list[int]
+    authority: dict[str, float] = {}
+    rows: frozenset[int] = frozenset()
     levels: dict[tuple[int, str], str] = {}
     leads: dict[int, tuple[bool, str]] = {}
 
@@ -99,6 +112,19 @@ class Owners(Struct):
         best = max(scores, key=lambda e: (scores[e], e))
         return best, max(0.1, scores[best]), local.get(best, 0.0) >= 5.0
 
+    def each(self, count: Count) -> list[str]:
+        """The owners of a figure that holds for each of several (在甲镇、乙镇各设社工站1个); empty where it is not said of each."""
+        found = _EACH_OF.search(self.text, count.clause[0] - 200 if count.clause[0] > 200 else 0, count.number.opening)
+        if not found or found.start() < count.sentence[0]:
+            return []
+        end, owners = found.start(), list[str]()
+        for m in reversed(self.mentions[: bisect_left(self.starts, end)][-20:]):
+            if not m.named or self.text[m.end : end] not in (("",) if not owners else ("、", "和", "与", "及", "以及")):
+                break
+            owners.insert(0, m.entity)
+            end = m.start
+        return owners if len(owners) > 1 else []
+
     def is_silent(self, start: int, end: int, carried: str) -> bool:
         """Whether nothing but ``carried`` that could own a figure is named in ``text[start:end]``."""
         at = bisect_left(self.starts, start)
@@ -118,7 +144,8 @@ class Owners(Struct):
     def _fit(self, e: Entity, count: Count, nature: str) -> float:
         if e.label != "PLACE":
             cost = -4.0 if nature == "rule" and e.kind in ("station", "community") else 0.0
-            return cost - 2.0 * is_division(count.measure) + 4.0 * _names_it(e, count.measure)
+            member = 5.0 if e.kind == "volunteer_team" and count.measure.endswith(("队员", "队伍", "骨干")) else 0.0
+            return cost + member - 2.0 * is_division(count.measure) + 4.0 * _names_it(e, count.measure)
         rank, each = _RANK.get(e.kind or "", 0), re.search(r"每一?个?", self.text[count.clause[0] : count.number.start])
         shared = noun_after(self.text[count.clause[0] + each.end() : count.number.start]).measure if each else ""
         for noun in (count.measure, shared):
@@ -138,11 +165,15 @@ class Owners(Struct):
                 scores[mention.entity] = max(scores.get(mention.entity, 0.0), points)
         if event := self._stage(count, section):
             scores[event] = max(scores.get(event, 0.0), 9.0)
-        for pattern, bonus in ((WHOLE, 9.0), (_AUTHORITY, 5.0 if self._about_place(section) else 1.5)):
+        for pattern, bonus in (
+            (WHOLE, 9.0),
+            (_AUTHORITY, 5.0 if self._about_place(section) else 1.5 if is_money(count.number.unit) else 4.0),
+        ):
             for found in pattern.finditer(self.text, count.sentence[0], count.number.start):
-                place = self._place_of_level(found[1], section)
+                place = self._place_of_level(found[1], section, found.start())
                 if place:
-                    scores[place] = max(scores.get(place, 0.0), bonus)
+                    aimed = _AIMED.search(self.text, max(0, found.start() - 4), found.start())
+                    scores[place] = max(scores.get(place, 0.0), min(bonus, 2.0) if aimed else bonus)
         return scores
 
     def _stage(self, count: Count, section: Section) -> str:
@@ -170,11 +201,13 @@ class Owners(Struct):
         return [
             m
             for m in self.mentions[max(first, last - 40) : last]
-            if m.label in LABELS and (m.named or KIND_COST.get(m.kind or "", 0.0) < 3.0)
+            if m.label in LABELS and (m.named or m.by == AGAIN or KIND_COST.get(m.kind or "", 0.0) < 3.0) and m.end not in self.rows
         ]
 
     def _points(self, m: Mention, count: Count) -> float:
         cost = KIND_COST.get(m.kind or "", 0.0)
+        if not m.named and m.label == "PLACE" and _LEVEL.fullmatch(self.text, m.start, m.end):
+            return 0.0  # by its level, see _local
         if m.start >= count.number.start:
             return self._points_behind(m, count) - cost
         subject, before = self._lead_of(m)
@@ -209,7 +242,8 @@ class Owners(Struct):
     def _points_before(self, m: Mention, count: Count, before: str, subject: bool) -> float:
         between = self.text[m.end : count.number.opening]
         if not between and m.label == "ORG" and not is_money(count.number.unit):
-            return 0.0  # the name is what is counted: 街道三级协会13家
+            # 街道三级协会13家: the name is what is counted; 甲社工站4名 are people of it
+            return 12.0 if count.number.unit in PEOPLE and m.kind != "community" else 0.0
         if between in ("（", "("):
             return 16.0
         if re.fullmatch(r"[”》]?(?:辖区|境内|地区|全境)?(?:的|共有|共|有|现有|已有|下辖|辖)*", between):
@@ -218,19 +252,27 @@ class Owners(Struct):
         if subject:
             return max(8.0 - 0.8 * gap, 4.0)
         if gap and _NEW.search(before) and not _MARKED.search(before):
-            return max((7.5 if _NAMED_SO.search(before) else 5.5) - 0.5 * gap, 2.0)
+            return max((7.5 if _NAMED_SO.search(before) else 12.0) - 0.5 * gap, 2.0)
         return (3.5 if _PLACED.search(before) or between.startswith("的") else 2.0) - 0.5 * gap - bool(_MARKED.search(before))
 
-    def _place_of_level(self, sign: str, section: Section) -> str:
-        """The place that 全省, 全市, 我县 means: the one of that level that the article speaks of most."""
+    def _place_of_level(self, sign: str, section: Section, at: int) -> str:
+        """The place that 全省, 全市, 我县 means: the last of that level in the paragraph, else the one that the article speaks of most.
+
+        A city goes before a county that is called 市 where the document speaks for the city.
+        """
         if (section.article, sign) not in self.levels:
             self.levels[section.article, sign] = self._find_level(sign, section)
-        return self.levels[section.article, sign]
+        whole = self.levels[section.article, sign]
+        inside = self.mentions[bisect_left(self.starts, section.start) : bisect_left(self.starts, at)]
+        near = next((m for m in reversed(inside) if m.label == "PLACE" and m.named and _is_level(self.entities[m.entity], sign)), None)
+        if near is None or (self.authority.get(whole) and _RANK[self.entities[whole].kind or "other"] > _RANK[near.kind or "other"]):
+            return whole
+        return near.entity
 
     def _find_level(self, sign: str, section: Section) -> str:
         weights = self.topics.get(section.article, {})
         fits = [e for e in self.entities.values() if e.label == "PLACE" and _is_level(e, sign)]
-        return max(fits, key=lambda e: (weights.get(e.id, 0.0), e.id)).id if fits else ""
+        return max(fits, key=lambda e: (weights.get(e.id, 0.0) + self.authority.get(e.id, 0.0), e.id)).id if fits else ""
 
 
 def is_division(measure: str) -> bool:
@@ -255,6 +297,74 @@ def _is_level(e: Entity, sign: str) -> bool:
 def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[str, Entity], sections: list[Section]) -> Owners:
     """Everything that figures of the document can belong to."""
     mentions = sorted((m for m in mentions if m.entity in entities), key=lambda m: m.start)
+    mentions = [structs.replace(m, **whose) if (whose := _instead(entities[m.entity], entities)) else m for m in mentions]
+    mentions = [m for m in mentions if not _PURSE.search(entities[m.entity].name)]
+    mentions = sorted([*mentions, *_bare_names(text, mentions, entities)], key=lambda m: m.start)
     topics = find_topics(text, title, mentions, entities, sections)
     ends = [m.start() for m in re.finditer("[。！？\n]", text)]
-    return Owners(text, entities, mentions, [m.start for m in mentions], topics, find_heads(text, mentions, sections), ends)
+    return Owners(
+        text, entities, mentions, [m.start for m in mentions], topics, find_heads(text, mentions, sections), ends,
+        _authorities(text, title, entities, sections),
+        # 甲市乙区丙街道: the last of a row of places is meant
+        frozenset(a.end for a, b in pairwise(mentions) if a.end == b.start and a.label == b.label == "PLACE"),
+    )  # fmt: skip
+
+
+def _authorities(text: str, title: str, entities: dict[str, Entity], sections: list[Section]) -> dict[str, float]:
+    """The places that the titles, by-lines and signatures of a document name, alone or in the name of a body: it speaks for them."""
+    said = " ".join([title, *(text[s.start : s.end] for s in sections if s.kind in ("title", "byline"))])
+    said = said if len(said) < _SAID else said[: _SAID // 2] + said[-_SAID // 2 :]
+    return {e.id: 0.5 for e in entities.values() if e.label == "PLACE" and any(f in said for f in (e.name, *e.aliases))}
+
+
+AGAIN = "rule:again"
+# 市财政 stands for its place; a plan of work (甲社工站2024年工作计划) speaks of whoever made it.
+_PURSE = re.compile("财政$")
+_WORK_PLAN = re.compile("工作(?:计划|要点|总结|方案|报告)$")
+
+
+def _instead(e: Entity, entities: dict[str, Entity]) -> dict[str, str | None]:
+    """The body or place in front of a plan of work, as the fields of a mention of it; empty for all else."""
+    if e.label not in ("PROJECT", "EVENT") or not _WORK_PLAN.search(e.name):
+        return {}
+    makers = [x for x in entities.values() if x.label in ("ORG", "PLACE") and any(e.name.startswith(f) for f in (x.name, *x.aliases))]
+    maker = max(makers, key=lambda x: (max(len(f) for f in (x.name, *x.aliases) if e.name.startswith(f)), x.id), default=None)
+    return {"entity": maker.id, "label": maker.label, "kind": maker.kind} if maker else {}
+
+
+# What a thing is called again by the last word of its name: 书屋 for 蚕花书屋, 队里 for a team.
+_AGAIN = re.compile(
+    "里|内|上|的|共|已|有|在|每|去|今|现|目|从|由|将|为|开|办|受|收|成|组|设|对|也|还|又|最|只|全|先|前|启|运|一|派|招|募|出|投|拿|自|年|则|都|把|给|累|平|面|占|不|没|之|还|定|总"
+)
+_AFRESH = "，。；：、“”\n（ 　🔸✅→"
+
+
+def _bare_names(text: str, mentions: list[Mention], entities: dict[str, Entity]) -> Iterator[Mention]:
+    """Where a clause begins with the last word of a name alone: the thing named last that ends so."""
+    endings: dict[str, set[str]] = {}
+    for e in entities.values():
+        if (e.label == "ORG" and e.kind not in ("government", "media", "enterprise", "university")) or e.label == "PROJECT":
+            for word in _endings(e):
+                endings.setdefault(word, set()).add(e.id)
+    if not endings:
+        return
+    starts = [m.start for m in mentions]
+    for found in re.finditer("|".join(sorted(endings, key=lambda w: (-len(w), w))), text):
+        at = bisect_left(starts, found.start() + 1)
+        inside = at and mentions[at - 1].end > found.start()
+        if inside or (found.start() and text[found.start() - 1] not in _AFRESH) or not _AGAIN.match(text, found.end()):
+            continue
+        last = next((m for m in reversed(mentions[max(0, at - 40) : at]) if m.entity in endings[found.group()]), None)
+        if last:
+            yield Mention(start=found.start(), end=found.end(), label=last.label, kind=last.kind, by=AGAIN, entity=last.entity, named=False)
+
+
+def _endings(e: Entity) -> list[str]:
+    name = re.sub("[“”《》]|[（(].*", "", e.name)
+    words = tagged(name[-8:]) if len(name) > 3 else ()
+    found = [words[-1][0]] if words and len(words[-1][0]) > 1 else []
+    if e.kind == "volunteer_team":
+        found.append("队")
+    if e.label == "PROJECT" and "项目" not in found:
+        found.append("项目")
+    return found

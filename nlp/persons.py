@@ -11,7 +11,8 @@ from nlp.spans import Mention
 
 _AFTER_TITLE = re.compile(r"(?:（[^（）]{1,12}）)?[：: 　/]{0,2}")
 _BY_LINE = re.compile(
-    r"(?:记者|通讯员|作者|编辑|审核|校对|责编|初审|终审|监制|摄影|供图|撰稿|撰文|报道|文字|图文|图片|文|图|摄)\s?[：:/／　 ]\s?"
+    r"(?:记者|通讯员|作者|编辑|审核|校对|责编|初审|终审|监制|摄影|供图|撰稿|撰文|报道|主持|列席|出席|记录|整理"
+    r"|联系人|口述|讲述人?|采写|统筹|策划|签发|作者简介|文字|图文|图片|文|图|摄)\s?[：:/／　 ]\s?"
     r"|(?:讯|电)\s?[（(](?=[\u4e00-\u9fff]{2,8}[）)])|(?<=。)[（(](?=[\u4e00-\u9fff 　]{2,12}[）)](?:\n|$))"
 )
 _SIGNED = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})\s?[/／]\s?(?:文|图|摄|编)")
@@ -20,6 +21,8 @@ END = re.compile(r"[，。、；：！？）)”』》\n　 /（(]|$")
 _IS = re.compile(r"，?\s?(?:是|系|现任|时任|担任|现为)[^，。；\n]{0,30}?")
 # 2．甲某，供职于…: an item of a numbered list.
 _ITEM = re.compile(r"(?:^|\n)\s?(?:\d{1,2}[．.、]|[（(]?[一二三四五六七八九十]+[）)、．])\s?$")
+# 某某（女，苗族）
+_SEX = re.compile("[男女][，、）)]|[\u4e00-\u9fff]{1,4}族[，、）)]")
 _NAMED = re.compile(r"(?:名叫|叫|叫做|名字叫|岁的|年的|化名|本名|姓名：|名为|接过话筒的|法定代表人[是为：]?|负责人[是为：])$")
 # What may stand before a name in running text.
 _LEAD = re.compile(r"(?:[，。、；：！？（“”\n　 的和与及据在让对向给叫请由被把跟像为是当如但而有以]|来自|其中|包括|就是|还有|以及)$")
@@ -42,13 +45,18 @@ def _behind_titles(page: Page, names: Names) -> Iterator[Mention]:
         lead = _AFTER_TITLE.match(page.text, end)
         start = lead.end() if lead else end
         loose = title in word_set("persons", "loose")
-        name_end = names.end(start, titled=not loose)
+        name_end = names.end(start, titled=not loose or (start == end and page.ends_word(start) and _speaks(page.text, start)))
         if not name_end or (loose and start == end and not page.ends_word(end)):
             continue
         well = names.follows_well(name_end)
         score = (0.8 if well else 0.5) if loose else (0.9 if well else 0.8)
         yield _person((start, name_end), "title", score)
         yield from _list(page, names, name_end)
+
+
+def _speaks(text: str, start: int) -> bool:
+    """负责人|娄以宁|说: a verb of saying behind three characters makes a name of them."""
+    return text.startswith(words("persons", "speech"), start + 3)
 
 
 def _titles(text: str) -> list[tuple[int, str]]:
@@ -128,7 +136,11 @@ def _context(page: Page, names: Names, span: tuple[int, int]) -> tuple[str, floa
         return "says", 0.85 if end - start > 2 else 0.7
     if house and END.match(text, end):
         return "house", 0.75
-    if led and text[end : end + 1] in tuple("（(") and text.startswith(_posts(), end + 1):
+    if (
+        text[end : end + 1] in tuple("（(")
+        and (text.startswith(_posts(), end + 1) or _SEX.match(text, end + 1))
+        and (led or _SEX.match(text, end + 1))
+    ):
         return "bracket", 0.85
     if _ITEM.search(text, max(0, start - 6), start) and text[end : end + 1] in tuple("，："):
         return "item", 0.7

@@ -14,10 +14,15 @@ from nlp.walk import Walk
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|[二〇○零一二三四五六七八九十]{2,4})年?度?$|第[一二三四五六七八九十百\d]{1,4}[届次]$|[首本]届$")
 # Counted things are no names: 三个项目, 多类活动, 首批试点项目.
 _COUNTED = re.compile(
-    r"^(?:[\d一二三四五六七八九十两几多余百千万数半]+(?:余|多)?(?:个|项|类|批|场|次|种|大(?!病)|支|只|款|条|家|万元|亿元|元|期)|[首第](?:个|批|项|一|二|三|四)|一[批系宗些])"
+    r"^(?:约|单个|单支|全[省市区县州]|[上下]半年|[（(][一二三四五六七八九十\d]+[）)]|明确|[\d一二三四五六七八九十两几多余百千万数半]+(?:余|多|成)?(?:个|项|类|批|场|次|种|大(?!病)|支|只|款|条|家|万元|亿元|元|期)|[首第](?:个|批|项|一|二|三|四)|一[批系宗些])"
 )
 _COUNT_BEFORE = re.compile(
     r"(?:[\d一二三四五六七八九十两几多余百千万数半]+(?:余|多)?[个项类批场次种支只款条家期]|[该本此各某每]|[这那]个|[首]个|万元|亿元|元)的?$"
+)
+_PAYER = re.compile("(?:中央|本级|[省市区县州]本?级)(?:财政)?$")
+# 县级财政预算资金, 省财政专项资金: the grade makes a source of it.
+_BUDGET = re.compile(
+    "(?:中央|(?<![\u4e00-\u9fff])[省市区县州]级?|[省市区县州]级)财政(?:预算|专项|扶持|补助|奖补|配套|预算内)*(?:资金|经费)"
 )
 # So many characters of common words make a name of their own where a verb of launching introduces them.
 _LONG_CORE = 8
@@ -62,9 +67,18 @@ def find_phrases(page: Page) -> Iterator[Mention]:
         yield from _by_end(page, sort)
         if sort.section != "projects":
             for match in re.finditer(either(sort.section, "known"), page.text):
-                yield _mention(sort, match.span(), "known", 0.85)
+                start = _payer(page, match.start()) if sort.label == "FUND" else match.start()
+                yield _mention(sort, (start, match.end()), "known", 0.85)
+    for match in _BUDGET.finditer(page.text):
+        yield _mention(SORTS[1], match.span(), "budget", 0.7)
     for match in re.finditer(r"[市区县省]、[市区县镇]两级财政", page.text):
         yield _mention(SORTS[1], match.span(), "levels", 0.7)
+
+
+def _payer(page: Page, at: int) -> int:
+    """Whose fund it is: 唐山市|福利彩票公益金, 市级|福彩公益金."""
+    grade = _PAYER.search(page.text, max(0, at - 4), at)
+    return grade.start() if grade else page.row_start(at)
 
 
 def _mention(sort: Sort, span: tuple[int, int], rule: str, score: float) -> Mention:
@@ -79,7 +93,8 @@ def _by_end(page: Page, sort: Sort) -> Iterator[Mention]:
         if key == "ends":
             ends[end] = min(start, ends.get(end, start))
     for end, at in ends.items():
-        if stop.match(page.text, end) or not (page.ends_word(end) or not page.hanzi_at(end)):
+        whole = page.ends_word(end) or not page.hanzi_at(end) or page.text[end] in "上中后"  # 推进会|上
+        if stop.match(page.text, end) or not whole:
             continue
         start = reader.start(at)
         score = reader.judge(start, at, end)

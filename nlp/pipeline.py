@@ -7,8 +7,8 @@ A component reads and fills the extension attributes of the spaCy ``doc``:
 =================  ================================  ==================================================
 ``document``       ``read``                          the graph.model.Document that is read
 ``sections``       sections                          list[Section], in text order, covering every paragraph
-``mentions``       entities, then aliases            list[Mention], in text order, none overlapping
-``entities``       aliases                           dict[id, graph.model.Entity]
+``mentions``       entities, aliases, doubts         list[Mention], in text order, none overlapping
+``entities``       aliases, then doubts              dict[id, graph.model.Entity]
 ``relations``      relations                         list[graph.model.Relation]
 ``indicators``     indicators                        list[graph.model.Indicator]
 =================  ================================  ==================================================
@@ -21,7 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.model import Document, Facts
-from nlp import aliases, entities, indicators, relations, sections
+from nlp import aliases, doubts, entities, indicators, relations, sections
 
 COMPONENTS = {
     "sections": sections.find_sections,
@@ -29,6 +29,7 @@ COMPONENTS = {
     "aliases": aliases.join_aliases,
     "relations": relations.find_relations,
     "indicators": indicators.find_indicators,
+    "doubts": doubts.take_back,
 }
 ORDER = tuple(COMPONENTS)
 

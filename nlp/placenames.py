@@ -22,9 +22,21 @@ VILLAGE = re.compile(
 ZONE = re.compile(
     r"(?:高新技术产业开发区|经济技术开发区|高新技术开发区|高新区|经开区|开发区|新区|示范区|工业园区|产业园区|产业园|科技园区?|保税区|自贸区|自贸试验区|旅游度假区|度假区|风景区|管理区|先行区|综合实验区|实验区|试验区|合作区|新城)(?!域)"
 )
+# 八里街社区 behind its county: 街 is a level, and here a syllable.
+STREET = re.compile("[\u4e00-\u9fff]{1,3}街社区")
+# 甲、乙等5县: what is listed in front of a count of divisions is one.
+LISTED = re.compile(
+    "((?:[\u4e00-\u9fff]{2,5}、)*[\u4e00-\u9fff]{2,5})(?:等(?:地(?![区方位])|[\\d一二两三四五六七八九十]{1,3}个?(?:[省市县区州镇乡]|街道|街镇))|[两二三四五六七八九十]个?[省市县区])"
+)
+# A 街道 that the table does not know begins behind a mark, a place or a preposition.
+NEW_STREET = re.compile(
+    "(?:(?<=[、，。；：！？（“\n 　的由在和与到为往赴从])|^)"
+    "(?:(?![的了是以及在由其各该本等期把被将对向有为])[\u4e00-\u9fff]){2,4}街道(?![上两里长])"
+)
 VENUE = re.compile(r"(?:遗址|湿地|森林|体育)?公园(?!里)|风景名?胜?区|景区|(?:国际)?大?酒店|宾馆|(?:国际)?会展中心|大剧院")
 ESTATE = re.compile(r"小区|花园|家园小区|公寓小区|新苑|佳苑|嘉苑|花苑")
-_COUNTED = re.compile("[一二两三四五六七八九十百几多各\\d]+[个名家位所]|[一二三四五六七八九十]$")
+_COUNTED = re.compile("[一二两三四五六七八九十百几多各\\d]+[个名家位所]")
+_NUMERAL_END = re.compile("[一二三四五六七八九十]$")
 # What the dictionary may have put into one word with the place in front (云南大学), or cut wrongly.
 _BEHIND = (
     "社工",
@@ -132,6 +144,7 @@ def find_places(text: str, starts: list[int]) -> list[PlaceName]:
     _take_full(reader, groups["full"])
     _take_new_towns(reader)
     _take_villages(reader)
+    _take_listed(reader)
     _take_short(reader, groups["short"])
     _take_zones(reader)
     _take_stems(reader, groups["stem"])
@@ -222,6 +235,39 @@ def _take_new_towns(reader: _Reader) -> None:
                 reader.full[match.group()] = ()
 
 
+def _take_streets(reader: _Reader) -> None:
+    """A 街社区 behind its county, and a 街道 of its own that the table does not know."""
+    for end in sorted(reader.ends):
+        match = STREET.match(reader.text, end)
+        if match and reader.free(*match.span()):
+            reader.take(PlaceName(*match.span(), "community", True))
+    generic = word_set("places", "generic_town") | word_set("walk", "generic")
+    for match in NEW_STREET.finditer(reader.text):
+        core = match.group()[:-2]
+        common = any(g in core for g in generic if len(g) > 1) or core[-1] in generic or core[0] in generic
+        if reader.free(*match.span()) and not common:
+            reader.take(PlaceName(*match.span(), "town", False))
+            reader.full[match.group()] = ()
+
+
+def _take_listed(reader: _Reader) -> None:
+    """合作、夏河等5县: short names that prove each other."""
+    short = places().short
+    for match in LISTED.finditer(reader.text):
+        names = match[1].split("、")
+        at = match.start(1)
+        spans = []
+        for name in names:
+            known = next((name[i:] for i in range(len(name) - 1) if name[i:] in short), "")
+            if known:
+                spans.append((at + len(name) - len(known), at + len(name), short[known]))
+            at += len(name) + 1
+        if len(spans) == len(names) and (len(names) > 1 or match[0].endswith("地")):
+            for start, end, codes in spans:
+                if reader.free(start, end):
+                    reader.take(PlaceName(start, end, level_of(codes), False, codes))
+
+
 def _take_zones(reader: _Reader) -> None:
     """A zone's name holds its city's: 武汉东湖高新区 is one place."""
     for match in ZONE.finditer(reader.text):
@@ -258,6 +304,7 @@ def _take_stems(reader: _Reader, hits: list[tuple[int, int, tuple[str, ...]]]) -
 
 
 def _take_villages(reader: _Reader) -> None:
+    _take_streets(reader)
     for match in VILLAGE.finditer(reader.text):
         start = _name_start(reader, match.start())
         name = reader.text[start : match.end()]
@@ -300,6 +347,7 @@ def _names_village(reader: _Reader, start: int, at: int) -> bool:
         or core[-1] in "农乡性型式级类化"
         or core == "城"
         or _COUNTED.match(core)
+        or (_NUMERAL_END.search(core) and start not in reader.ends)  # 牌楼街道东三社区
         or any(core.endswith(w) for w in generic if len(w) > 1)
         or "社区" in core
     ):

@@ -69,9 +69,20 @@ def _written_out(page: Page) -> Iterator[Mention]:
         alone = re.compile(r"\s?(?:[（(]\d{4}年[^（()）]{0,10}[）)])?(?:\n|$)").match(page.text, end.end())
         if alone and len(lead) <= 40 and not re.search("[，。；：！？]", lead):
             issuers = sum(line <= at <= match.start() for at in page.houses)
-            yield _policy((line if issuers < 2 else match.start(), end.end()), "heading", 0.9)
+            first = line if issuers < 2 else match.start()
+            yield _policy((first if lead.strip() else _issuer_above(page, first), end.end()), "heading", 0.9)
         elif match.start() in page.opened or page.text[match.start() - 1 : match.start()] in "“（发布":
             yield _policy((match.start(), end.end()), "written", 0.75)
+
+
+def _issuer_above(page: Page, line: int) -> int:
+    """Where the title begins whose issuer has the line above to itself (甲县民政局 / 关于…的通知)."""
+    above = page.text.rfind("\n", 0, max(0, line - 1)) + 1
+    end = line - 1
+    while end > above and page.text[end - 1] in " \u3000":
+        end -= 1
+    start = page.houses.get(end, -1)
+    return start if start >= 0 and not page.text[above:start].strip() else line
 
 
 def _in_title(text: str, start: int, end: int) -> bool:

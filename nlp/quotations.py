@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from nlp.lexicon import either, word_set, words
-from nlp.page import Page
+from nlp.lexicon import either, hits, word_set, words
+from nlp.organisations import kinds
+from nlp.page import HANZI, Page
 from nlp.spans import Mention
 
 _JOINED = re.compile("[、和及与]{0,2}$")
@@ -26,6 +27,22 @@ _FURTHER = re.compile(
 _WHOLE = re.compile("(?:(?!的)[\u4e00-\u9fff]){2,16}?(?:项目|行动|计划|工程)(?![化组部])")
 _INNER = re.compile("[，。；：？！、《]")
 _NUMBER = re.compile(r"^[\d一二三四五六七八九十两]+[个+＋级有联核社位委大]|^一.{1,2}一.{1,2}$")
+
+
+# “慢半拍”志愿队: behind a quotation even a short type word makes a body's or a fund's name.
+_BODY = re.compile("队(?![伍员长友部])|团(?![队员长体圆结购聚])|工?坊|剧社|联盟|工作室|自管会|议事会|合作社|公社|讲师团")
+_MONEY = re.compile("(?:基金|慈善信托|资金|[急应心助互救关保公][\u4e00-\u9fff]{0,3}金)(?![会融牌额点秋钱])")
+# A quoted name that is no project's: “邻里基金”, “认亲会”.
+_OTHER_LABELS = (
+    ("FUND", re.compile("(?:基金|公益金|慈善信托|专项资金|(?:[急应心助互救关保公][\u4e00-\u9fff]{0,3}金))$")),
+    ("EVENT", re.compile("(?:论坛|大会|运动会|邻里节|文化节|艺术节|晚会|年会|交流会|推进会|认亲会|见面会|博览会|大赛|公益节)$")),
+)
+# These say what kind of thing a quoted name is, not what it is called (“微心愿”项目).
+_BARE = re.compile("项目|计划|活动|行动|平台|工程|品牌|服务|系列活动|公益项目|服务项目|品牌项目|专项行动|主题活动|社工站|站点|服务站")
+_FAR = 16
+_NOT_NAME = re.compile(
+    "[的了在是和与及将把被于等第中对共由]|为(?![老民])|[一二三四五六七八九十两几多][个种家支条]|成为|作为|随后|已经|正式|开始|落地"
+)
 
 
 @cache
@@ -53,7 +70,69 @@ def find_quoted(page: Page) -> Iterator[Mention]:
             score = min(0.9, score + 0.1)
         if score:
             named[closing] = score
-            yield Mention(start=opening + 1, end=closing - 1, label="PROJECT", by="rule:PROJECT/quoted", score=score)
+            label = next((label for label, ending in _OTHER_LABELS if ending.search(name)), "PROJECT")
+            yield Mention(start=opening + 1, end=closing - 1, label=label, by=f"rule:{label}/quoted", score=score)
+
+
+def find_whole(page: Page) -> Iterator[Mention]:
+    """A quotation with the words up to the type word behind it (“向阳花”困境青少年陪伴计划), and what it quotes, elsewhere."""
+    ends = _type_ends(page)
+    wholes: dict[str, Mention] = {}
+    for opening, closing in sorted(page.closed.items()):
+        name = page.text[opening + 1 : closing - 1]
+        if page.text[opening] != "“" or not 2 <= len(name) <= 16 or _INNER.search(name) or _says_idea(page, opening, name):
+            continue
+        end = _first_end(page, closing, ends)
+        if end:
+            label, kind = ends[end]
+            found = Mention(start=opening, end=end, label=label, kind=kind, by=f"rule:{label}/quoted whole", score=0.85)
+            wholes.setdefault(name, found)
+            yield found
+    for opening, closing in page.closed.items():
+        whole = wholes.get(page.text[opening + 1 : closing - 1]) if page.text[opening] == "“" else None
+        if whole:
+            by = f"rule:{whole.label}/quoted part"
+            yield Mention(start=opening + 1, end=closing - 1, label=whole.label, kind=whole.kind, by=by, score=0.8)
+
+
+def _says_idea(page: Page, opening: int, name: str) -> bool:
+    return name in word_set("projects", "ideas") or bool(_NUMBER.match(name)) or bool(re.match("十.五", name))
+
+
+def _type_ends(page: Page) -> dict[int, tuple[str, str | None]]:
+    """Where a type word ends, and the label and kind that it says."""
+    found: dict[int, tuple[str, str | None]] = {}
+    for section, label in (("events", "EVENT"), ("projects", "PROJECT")):
+        found |= {end: (label, None) for _, end, key in hits(section, page.text) if key == "ends"}
+    found |= {m.end(): ("PROJECT", None) for m in re.finditer(either("projects", "quoted"), page.text)}
+    found |= {m.end(): ("FUND", None) for m in _MONEY.finditer(page.text)}
+    for m in _BODY.finditer(page.text):
+        found[m.end()] = "ORG", "volunteer_team" if m.group() == "队" else "social_org"
+    for start, end, key in page.types:
+        kind = kinds().get(page.text[start:end], "")
+        if key.startswith("suffixes.") and end - start > 1 and kind in ("volunteer_team", "social_org", "foundation", "other"):
+            found[end] = "ORG", kind
+    return found
+
+
+def _first_end(page: Page, closing: int, ends: dict[int, tuple[str, str | None]]) -> int:
+    """Where the name ends that goes on behind the quotation; 0 where what follows is no part of it."""
+    end = closing
+    while end - closing < _FAR and HANZI.match(page.text, end):
+        end += 1
+        if end not in ends or page.text.startswith(("员", "长", "化", "部", "师", "组", "者"), end):
+            continue
+        while (further := next((e for e in range(end + 1, end + 6) if e in ends and HANZI.match(page.text, e - 1)), 0)) and _goes_on(
+            page.text[end:further]
+        ):
+            end = further
+        core = page.text[closing:end]
+        return 0 if _BARE.fullmatch(core) or _NOT_NAME.search(core) else end
+    return 0
+
+
+def _goes_on(text: str) -> bool:
+    return text in ("项目", "计划", "行动", "工程", "活动", "品牌", "队", "服务队", "志愿队", "志愿服务队", "总队", "支队", "基金")
 
 
 def _joined(page: Page, opening: int, named: dict[int, float]) -> float:

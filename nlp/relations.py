@@ -7,12 +7,15 @@ from spacy.tokens import Doc
 from nlp.claims import Claim, join_claims
 from nlp.clauses import Sentence, read_sentences
 from nlp.references import read_references
+from nlp.relations_bylines import claims_of_bylines, read_page
 from nlp.relations_derived import weigh_claims
 from nlp.relations_frames import claims_of_frames
+from nlp.relations_groups import claims_of_groups
 from nlp.relations_headings import claims_of_headings
 from nlp.relations_names import claims_of_names
 from nlp.relations_partners import claims_of_partners
 from nlp.relations_patterns import claims_of_patterns
+from nlp.relations_policies import claims_of_policy
 from nlp.relations_posts import claims_of_lone_posts, claims_of_posts, fold_posts
 from nlp.subjects import Carrier
 
@@ -20,19 +23,22 @@ from nlp.subjects import Carrier
 def find_relations(doc: Doc) -> Doc:
     """Fill ``doc._.relations`` from the mentions, entities and sections of the document."""
     sentences = list(read_sentences(doc, read_references(doc)))
-    claims = [*claims_of_names(doc), *claims_of_headings(doc, sentences), *_claims(doc, sentences)]
+    claims = [*claims_of_names(doc), *claims_of_headings(doc, sentences), *claims_of_policy(sentences), *_claims(doc, sentences)]
     doc._.relations = join_claims(doc, weigh_claims(claims, doc._.entities))
     return doc
 
 
 def _claims(doc: Doc, sentences: list[Sentence]) -> Iterator[Claim]:
     carrier = Carrier(doc._.entities, sentences, doc._.document.title)
+    page = read_page(sentences, doc._.document.text)
     for whole in sentences:
         carrier.enter(whole)
         yield from claims_of_posts(whole)
         yield from claims_of_lone_posts(whole, carrier)
+        yield from claims_of_bylines(whole, carrier, page)
         sentence = fold_posts(whole)
         yield from claims_of_frames(sentence, carrier)
         yield from claims_of_patterns(sentence, carrier)
         yield from claims_of_partners(sentence)
+        yield from claims_of_groups(sentence, carrier)
         carrier.leave(sentence)

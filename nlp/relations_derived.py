@@ -7,12 +7,16 @@ from graph.model import Entity
 from graph.names import plain
 from nlp.claims import Claim
 from nlp.nesting import place_level
+from nlp.relations_groups import settle_groups
+from nlp.relations_policies import settle_policies
 from nlp.relations_posts import LEADS
 
 _RUNS = ("ESTABLISHES", "OPERATES")
 _SURE = 0.6
 # 社工进驻社工站: who moves into a station or a school is not incubated there.
 _NO_INCUBATORS = ("station", "community", "school", "hospital", "media")
+# Bodies that another one runs; an association or a firm runs itself.
+_RUN_BODIES = ("station", "other", "volunteer_team", "community")
 _CLAUSE = 12
 _PROMULGATES = re.compile("(?:印发|发布|公布)(.+)")
 _NOT_SERVED = ("government", "media", "foundation", "social_org")
@@ -29,11 +33,13 @@ def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[C
     stated = {c.head for c in kept if c.type == "LOCATED_IN" and c.score >= _STATED and not c.by.endswith("/prefix")}
     kept = [c for c in kept if c.by != "rule:LOCATED_IN/prefix" or c.head not in stated]
     kept = [c for c in kept if c.type != "SERVES" or entities[c.tail].kind not in _NOT_SERVED]
-    kept = [c for c in kept if c.type not in ("SUPERVISES", "OPERATES") or entities[c.tail].kind != "government"]
+    kept = [c for c in kept if c.type != "SUPERVISES" or entities[c.tail].kind != "government"]
+    kept = [c for c in kept if c.type != "OPERATES" or entities[c.tail].label != "ORG" or entities[c.tail].kind in _RUN_BODIES]
     kept = [c for c in kept if c.type != "INCUBATES" or entities[c.head].kind not in _NO_INCUBATORS]
     kept += list(_together(kept))
     kept += list(_joint_founders(kept))
     kept += list(_inner_policies(kept, entities))
+    kept = settle_groups(settle_policies(kept, entities), entities)
     return kept + list(_located(kept, entities))
 
 

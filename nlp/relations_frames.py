@@ -287,7 +287,7 @@ class Reader:
 
     def _carried(self) -> Group | None:
         """What was acted on, named before: a project, event or fund if there is one in mind, else anything that fits."""
-        avoid = _NO_PATIENTS if self.frame.type in _RUN else frozenset[str]()
+        avoid = _NO_PATIENTS if self.frame.type in (*_RUN, "FUNDS") else frozenset[str]()
         return self.roles.carried(self.remembered & _THINGS) or self.roles.carried(self.remembered, avoid)
 
     def _sign(self, at: int, labels: frozenset[str]) -> Group | None:

@@ -17,6 +17,8 @@ _DEPARTMENT = re.compile(
 )
 _OF_COMMUNITY = re.compile(r"(?:支部|总支|党委|居委会|村委会|委员会|小组|党群服务中心)$")
 _ISSUED = re.compile(r"(?:、|和|与)?[^，]{0,30}?(?:关于|印发|转发)")
+# These stand in the names of what they issue.
+_ISSUERS = frozenset({"government", "foundation", "social_org", "community"})
 _JOINT = re.compile(r"[-—·－]")
 Span = tuple[int, int]
 
@@ -133,5 +135,5 @@ def _policy(policy: Entity, span: Span, names: Names) -> Iterator[Claim]:
             continue
         if x.entity.label == "ORG" and x.start == 0 and _ISSUED.match(name, len(x.form)):
             yield Claim(x.entity.id, "ISSUES", policy.id, *span, "rule:ISSUES/name", 0.9)
-        elif x.entity.label == "PROJECT" or not name.startswith(x.form + "关于"):
+        elif x.entity.label == "PROJECT" or not (x.entity.kind in _ISSUERS or name.startswith(x.form + "关于")):
             yield Claim(x.entity.id, "GOVERNED_BY", policy.id, *span, "rule:GOVERNED_BY/name", 0.75)

@@ -8,9 +8,11 @@ from nlp.claims import Claim
 from nlp.clauses import Group, Sentence
 from nlp.relations_triggers import denied
 
-_TOGETHER = re.compile("合作|签约|签订|签署|共建|携手|联手|牵手|结对|达成|合写|合编|合办|联办|结成|结为|握手|协作")
+_TOGETHER = re.compile(
+    "合作|签约|签订|签署|共建|携手|联手|牵手|结对|达成|合写|合编|合办|联办|结成|结为|握手|协作|商量|约定|约好|协议|合力|对接|会同|互派|互认"
+)
 _JOINER = re.compile("[与和同跟及]")
-_REACH = 16
+_REACH = 20
 
 
 def claims_of_partners(sentence: Sentence) -> Iterator[Claim]:

@@ -24,6 +24,18 @@ from nlp.subjects import Carrier
 _SLOT = re.compile(r"<(?:([ht]):)?([A-Z|]+)>")
 # Who was named before and is no service body hardly serves; where it does, the clause itself says so.
 _NO_SERVERS = frozenset({"government", "community", "enterprise", "university", "hospital", "school", "media"})
+# What is paid for or run is rather a thing than a body.
+_THINGS = frozenset({"PROJECT", "FUND"})
+_OFFICES = frozenset({"government", "media"})
+# Who hardly plays a part that the sentence leaves out.
+_AVOID = {
+    ("SERVES", "h"): _NO_SERVERS,
+    ("INCUBATES", "h"): _NO_SERVERS,
+    ("FUNDS", "t"): _OFFICES,
+    ("SUPERVISES", "t"): _OFFICES,
+    ("PARTNERS_WITH", "h"): frozenset({"media"}),
+    ("REFERS_TO", "h"): frozenset({"media", "foundation"}),
+}
 _PLAIN = "[^，。；：！？\ue000-\ue007]"
 
 
@@ -111,12 +123,17 @@ def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Matc
 
 
 def _missing(roles: Roles, compiled: Compiled, how: str, m: re.Match[str]) -> Group | None:
-    labels = compiled.tails if m.groupdict().get("h") else compiled.heads
-    avoid = _NO_SERVERS if compiled.pattern.type == "SERVES" else frozenset[str]()
+    told = "h" if m.groupdict().get("h") else "t"
+    labels = compiled.tails if told == "h" else compiled.heads
+    avoid = _AVOID.get((compiled.pattern.type, "t" if told == "h" else "h"), frozenset[str]())
     if how == "before":
         return roles.carrier.find(labels, avoid)
     if how == "carried":
-        return roles.last_left(labels, marked=True) or roles.carried(labels, avoid)
+        things = labels & _THINGS if compiled.pattern.type in ("FUNDS", "OPERATES") else frozenset[str]()
+        for some in filter(None, (things, labels)):
+            if found := roles.last_left(some, marked=True) or roles.carried(some, avoid):
+                return found
+        return None
     found = roles.attribute(m.end(), labels) or roles.last_left(labels)
     return found or roles.left_out(m.start(), labels, avoid)
 

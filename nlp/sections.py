@@ -15,6 +15,11 @@ from nlp.spans import Section, SectionKind
 SENTENCE = re.compile(r"[^\n。！？；!?;]*(?:[。！？；!?;]+[”’」』）)】》〉\"']*|$|(?=\n))")
 
 HEADING_LENGTH = 40
+# 业务主管单位：甲局, 实施单位：乙中心: a line of a form is no heading.
+FIELD = re.compile(
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)．.、])?[\u4e00-\u9fff（）]{0,8}(?:单位|机构|方|时间|地点|名称|金额|总额|来源|对象|人|电话|地址|证号|编号|日期|主任|[所会队站院社理事]长"
+    r"|范围|区域|地域|领域|类型|类别|经费|资金|内容|人数|规模|期限|周期|执笔|记录|主持|出席|列席|参加|学校|部门)[：:]\s*\S"
+)
 CAPTION = re.compile(r"图为|图[:：]|▲|图片|题图|[（(]?资料图|.{0,60}(?:摄影?|供图)[）)]?$")
 # The head of a printed page or of a web page: a medium and its column, a place and a date, a document number.
 MASTHEAD = re.compile(
@@ -99,6 +104,8 @@ def _shape(p: Paragraph) -> SectionKind:
     if len(text) < 120 and CAPTION.match(text):
         return "caption"
     if SENTENCE_END.search(text[-8:]) or LETTER_HEAD.match(text) or text[-1] in "，、":
+        return "body"
+    if FIELD.match(text) and not p.speaker and not TITLE_END.search(text):
         return "body"
     if LABEL.fullmatch(text) or len(text) <= HEADING_LENGTH or (len(text) <= 80 and TITLE_END.search(text)):
         return "body" if text[-1] in "：:" and not p.speaker else "heading"

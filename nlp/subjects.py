@@ -31,6 +31,9 @@ _OTHER_SUBJECT = re.compile("^(?:一[个家支项方]|有的|各地|大家|他�
 _NOUN = re.compile(
     "会议|大会|论坛|项目|平台|基金|协会|中心|机构|政府|街道|社区|村里|居民|企业|学校|医院|部门|单位|代表|专家|领导|记者|孩子|老人|学生|家长|群众|党员|双方|各方|国家|社会|行业|[他她]"
 )
+_CHRONICLE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?[，：:]")
+# 5.甲研究所, （二）乙促进会: an item's own line.
+_ITEM = re.compile("(?:[\\d一二三四五六七八九十（）()]{1,4}[.．、）)]?|单位名称：|机构名称：|名称：)[\ue000]")
 _LEFT_OVER = 3
 _MEMORY = 4
 _LONG_MEMORY = 12
@@ -54,6 +57,8 @@ class Carrier:
         self.long: dict[int, list[list[Group]]] = {}
         self.titles: dict[int, list[Group]] = {}
         self.topics = _topics(sentences)
+        # The body of a list's item, which has the item's first line to itself.
+        self.items: dict[int, Mention] = {}
         self.whole = _titled(sentences, self.names, title)
         self.article = 0
         for s in sentences:
@@ -69,8 +74,13 @@ class Carrier:
         if sentence.kind == "heading":
             # What follows a heading is about the article's subject again, not about the last thing named.
             self.memory[sentence.article] = []
+        if _ITEM.fullmatch(sentence.masked):
+            self.items[sentence.article] = sentence.groups[0].mentions[0]
         self.before = self.memory.setdefault(sentence.article, [])
         self.title = self.titles.get(sentence.article, self.whole)
+        if _CHRONICLE.match(sentence.masked) and self.title:
+            # A line of a chronicle is about the body in the title, not about the last one named.
+            self.before = [self.title, *self.before]
 
     def leave(self, sentence: Sentence) -> None:
         """Remember the sentence's groups; by-lines and captions are about nobody."""

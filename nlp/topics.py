@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from graph.model import Entity
 from nlp.spans import Mention, Section
@@ -14,6 +14,9 @@ KIND_COST = {
     "other": 1.5, "volunteer_team": 0.5,
 }  # fmt: skip
 _MOST = 20
+# What a body or event is worth at least that the title names, unless the title only says where somebody spoke.
+TITLED = 0.7
+_SPEECH = re.compile("会上的|讲话|致辞|发言")
 # Stands for the owner of a paragraph about one person.
 PERSONAL = "person"
 _TOPIC_SHARE = {
@@ -31,12 +34,43 @@ def find_topics(
         own = [s for s in sections if s.article == article]
         start, end = min(s.start for s in own), max(s.end for s in own)
         # the document's title is that of its first article; another one has its own headline
-        headline = "".join(text[s.start : s.end] for s in own if s.kind == "title") + (title if article == sections[0].article else "")
-        weights = _weights(text, headline, [m for m in mentions if start <= m.start < end], entities)
+        titles = [text[s.start : s.end] for s in own if s.kind == "title"]
+        headline = "\n".join([*titles, title] if article == sections[0].article else titles)
+        inside = [m for m in mentions if start <= m.start < end]
+        weights = _weights(text, headline, inside, entities)
+        if speaker := _speaker(text, headline, inside, own, entities):
+            weights[speaker] = weights.get(speaker, 0.0) + _SPEAKS
         top = max(weights.values(), default=0.0)
         best = sorted(weights.items(), key=lambda x: (-x[1], x[0]))[:_MOST]
         topics[article] = {e: w / top for e, w in best if w > 0} if top > 0 else {}
     return topics
+
+
+# How much it weighs who speaks, and among how many last lines of an article a signature is looked for.
+_SPEAKS = 6.0
+_SIGNED = 8
+_NOTICE = re.compile("(?:通知|公示|公告|通告|通报|决定|名单|办法|意见|方案|细则|规定|规范|倡议书|批复|函)(?:（[^）]*）)?(?=$|\n| )")
+
+
+def _speaker(text: str, headline: str, mentions: list[Mention], own: list[Section], entities: dict[str, Entity]) -> str:
+    """Who speaks in a notice: the body that signs it, or, where an office signs, its place.
+
+    A notice whose title names a body, a project or an event is about that.
+    """
+    if not _NOTICE.search(headline):
+        return ""
+    if any(e.label in ("ORG", "PROJECT", "EVENT") and e.kind != "government" and e.name in headline for e in entities.values()):
+        return ""
+    lines = {s.start: s.end for s in own[-_SIGNED:] if s.kind in ("byline", "heading", "title") and s.end - s.start < 40}
+    signed = [m for m in mentions if m.label == "ORG" and m.end >= lines.get(m.start, m.end + 3) - 2]
+    if not signed:
+        return ""
+    body = entities[signed[-1].entity]
+    if body.kind != "government":
+        return body.id
+    name = text[signed[-1].start : signed[-1].end]
+    places = [(name.find(f), len(f), e.id) for e in entities.values() if e.label == "PLACE" for f in (e.name, *e.aliases) if f in name]
+    return max(places, default=(0, 0, ""))[2]
 
 
 def _weights(text: str, headline: str, mentions: list[Mention], entities: dict[str, Entity]) -> dict[str, float]:
@@ -49,15 +83,20 @@ def _weights(text: str, headline: str, mentions: list[Mention], entities: dict[s
             prefixes = (text[m.start : end] for end in range(m.start + 2, min(m.end, m.start + 16)))
             for place in sorted({places[p] for p in prefixes if p in places}):
                 weights[place] += 0.3
+    endings = Counter(e.name[-4:] for e in entities.values() if e.label in LABELS)
+    titled = set()
     for e in entities.values():
         if e.label in LABELS and any(f in headline for f in (e.name, *e.aliases)):
             # a place in the title is where it happens, a project or body is what it is about
             weights[e.id] += 3.0 if e.label == "PLACE" else 7.0
-        elif e.id in weights and e.label != "PLACE" and e.name[-4:] in headline and len(e.name) > 4:
+            titled.add(e.id)
+        elif e.id in weights and e.label != "PLACE" and endings[e.name[-4:]] == 1 and e.name[-4:] in headline and len(e.name) > 4:
             weights[e.id] += 4.0
     for key in weights:
         e = entities[key]
-        weights[key] *= 0.3 if e.label == "EVENT" else _TOPIC_SHARE.get(e.kind or "", 1.0)
+        share = 0.3 if e.label == "EVENT" else _TOPIC_SHARE.get(e.kind or "", 1.0)
+        full = key in titled and e.kind not in ("government", "media") and not _SPEECH.search(headline)
+        weights[key] *= max(share, TITLED) if full else share
     return dict(weights)
 
 
@@ -70,21 +109,77 @@ _RANKS = {"PROJECT": 3, "ORG": 2, "EVENT": 1, "PLACE": 0}
 def find_heads(text: str, mentions: list[Mention], sections: list[Section]) -> dict[int, str]:
     """What an item of a list, or the heading over a paragraph, is about: in a list of projects each paragraph is about one of them."""
     found: dict[int, str] = {}
-    over, article = "", -1
+    above, article = _Above(), -1
     starts = [m.start for m in mentions]
     for section in sorted((s for s in sections if s.kind != "title"), key=lambda s: s.start):
         if section.article != article:
-            over, article = "", section.article
+            above, article = _Above(), section.article
         inside = mentions[bisect_left(starts, section.start) : bisect_left(starts, section.end)]
-        heading = section.kind == "heading"
-        own = _head_of(text, section, inside, heading)
-        if heading:
-            over = own
-        if own or over:
-            found[section.start] = own or over
+        heading = section.kind == "heading" or _is_group(text, section)
+        field = bool(above.head() and _FIELD.match(text, section.start, section.end))
+        own = "" if field else _head_of(text, section, inside, heading)
+        if heading and not field:
+            above.enter(_depth(text, section), own)
+        elif not field and not own:
+            above.say()
+        if head := own or above.head():
+            found[section.start] = head
         if _is_personal(text, section, inside):
             found[section.start] = PERSONAL
     return found
+
+
+class _Above:
+    """The headings and items over a paragraph, each with how deep it lies, what it is about, and whether prose has followed it."""
+
+    def __init__(self) -> None:
+        self.over: list[tuple[int, str, bool]] = []
+        # how deep the items lie of a list whose items are followed by no prose
+        self.bare = 0
+
+    def head(self) -> str:
+        return next((head for _, head, _ in reversed(self.over) if head), "")
+
+    def enter(self, depth: int, head: str) -> None:
+        """A heading or item begins: what lies as deep or deeper is over."""
+        last = next(((d, said) for d, owner, said in self.over if d == depth and owner), None)
+        self.bare = depth if last and not last[1] and head else 0
+        self.over = [x for x in self.over if x[0] < depth] + [(depth, head, False)]
+
+    def say(self) -> None:
+        """A paragraph of prose: it is about the last item, unless it ends a list of bare items."""
+        if self.bare:
+            self.over, self.bare = [x for x in self.over if x[0] < self.bare], 0
+        self.over = [(d, head, True) for d, head, _ in self.over]
+
+
+# 实施单位：甲中心 under the name of a project says something of the project.
+_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+# 一等奖（1个）： and A类（共3个） begin a group of items.
+_COUNTED = re.compile(r"[（(][^）)]{0,16}\d+[个名项家]")
+_MARKS = (
+    re.compile(r"\s*第?[一二三四五六七八九十]+[、章节部]"),
+    re.compile(r"\s*[（(][一二三四五六七八九十]+[）)]"),
+    re.compile(r"\s*\d{1,2}[.．、]"),
+)
+
+
+def _is_group(text: str, section: Section) -> bool:
+    """Whether a line that is no heading by its shape stands over the lines that follow: it is short and ends in a colon."""
+    return (
+        section.kind == "body"
+        and section.end - section.start <= 40
+        and text[section.end - 1] in "：:"
+        and bool(_COUNTED.search(text, section.start, section.end))
+    )
+
+
+def _depth(text: str, section: Section) -> int:
+    """How deep a heading lies by its number: 一、 1, （一） 2, with a count of items 3, 1. 4, none 5."""
+    number = next((n for n, mark in enumerate(_MARKS) if mark.match(text, section.start)), -1)
+    if number >= 0:
+        return (1, 2, 4)[number]
+    return 3 if _COUNTED.search(text, section.start, section.end) else 5
 
 
 def _is_personal(text: str, section: Section, mentions: list[Mention]) -> bool:

@@ -13,14 +13,22 @@ _MEASURES = frozenset("家名位项支批次场条座份个点号人")
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万几多余数半每各")
 # 联合 is part of a name only before these; else it joins two names (甲大赛组委会|联合|乙大学).
 _UNIONS = ("会", "总会", "国", "体", "党", "支部", "工会", "基金", "救援", "发展", "集团", "学院", "大学", "办", "实验", "协会")
+# Syllables of names that are stops elsewhere: 银杏里, 万潮, 鸢都; 和 begins a name only before these (和风, 和睦).
+_SYLLABLES = frozenset(
+    "里都万上中下前内外间人年月日时点一二三四五六七八九十百千同多少来去进出到会能可要以于且之至当随方正新风年少名家成作好看听想才并"
+)
+_HARMONY = frozenset("风合谐美睦家悦顺众乐平心善信润韵馨益孝宁安煦气声畅鸣光衷融兴盛裕达佑康")
 MARKS = "（）()”·-—+& 、和与及暨等"
 
 
 class Walk:
-    """Walks left in a page. ``phrases``: the names of projects and events hold verbs that no organisation's name holds."""
+    """Walks left in a page. ``phrases``: the names of projects and events hold verbs that no organisation's name holds.
 
-    def __init__(self, page: Page, *, phrases: bool = False) -> None:
-        self.page, self.phrases = page, phrases
+    ``placed``: for a second try, that counts only where it ends at a place; then a name may hold verbs and syllables that stop others.
+    """
+
+    def __init__(self, page: Page, *, phrases: bool = False, placed: bool = False) -> None:
+        self.page, self.phrases, self.placed = page, phrases, placed
         allowed = word_set("walk", "inside") | word_set("walk", "brands")
         self._inside = allowed | word_set("walk", "phrases") if phrases else allowed
         self._stops = word_set("walk", "stops") - self._inside
@@ -69,6 +77,12 @@ class Walk:
     def _stops_at(self, word: str, edge: int) -> bool:
         if word in _MEASURES and self.page.text[edge - 2 : edge - 1] not in _NUMERALS:
             return False
+        if self.placed and word in _SYLLABLES:
+            return False
+        if self.placed and word == "和" and self.page.text[edge : edge + 1] in _HARMONY:
+            return edge - 1 not in self.page.place_ending  # 柯桥区|和风中心, not 甲|和风
+        if word == "里" and self.page.text.startswith(("社区", "小区", "居委会", "居民区"), edge):
+            return False  # 平原里社区慈善基金会
         if word in self._stops:
             return not self._joins(word, edge)
         if word == "为" and self.page.text[edge : edge + 1] in tuple("老民侨军农企"):
@@ -77,6 +91,8 @@ class Walk:
             return True
         if word in self._inside:
             return False
+        if self.placed and known_words().tags.get(word, "").startswith("v"):
+            return word in self._classes
         return word in self._classes or (len(word) > 1 and not self.phrases and known_words().closed(word))
 
     def _joins(self, word: str, edge: int) -> bool:

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from graph.errors import StoreError
 from graph.model import Facts
 from graph.stores import GraphStore, local, open_store
 from graph.stores.local import Running
+from tests import town
+from tests.pages import Page, open_page
 
 REQUIRED = {name.strip() for name in os.environ.get("KG_REQUIRE", "").split(",") if name.strip()}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -68,6 +71,24 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GraphStore
     with open_store(request.getfixturevalue("neo4j_address") if server else str(tmp_path / "graph.lbdb")) as opened:
         opened.write(Facts())
         yield opened
+
+
+@pytest.fixture(scope="session")
+def town_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the small graph that every page has something to show of."""
+    path = tmp_path_factory.mktemp("town") / "town.lbdb"
+    with open_store(str(path)) as opened:
+        opened.write(town.facts())
+    return path
+
+
+@pytest.fixture
+def page(town_graph: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """Opens a page at an address on the small graph; whatever it does, it shows no exception."""
+    monkeypatch.setenv("KG_STORE", str(town_graph))
+    monkeypatch.setenv("KG_HOME", str(town_graph.parent))
+    yield open_page
+    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,9 @@
 """One small hand-written graph that every question has an answer in. All names in it are invented and marked 示例."""
 
-from graph.model import Attribute, Document, Entity, Evidence, Facts, Indicator, Relation
+from graph.model import Facts
+from tests.made import Edge, Number, Thing, World
 
-# One sentence a fact, so that a quote names its fact. A fact is (document, head, type, tail, sentence, attributes).
-EDGES: list[tuple[str, str, str, str, str, dict[str, Attribute]]] = [
+EDGES: list[Edge] = [
     ("d1", "org:post", "LOCATED_IN", "place:330481004", "马桥街道社工站（示例）设在马桥街道。", {}),
     ("d1", "org:yun", "LOCATED_IN", "place:330481004", "云山社区（示例）是马桥街道的一个社区。", {}),
     ("d1", "org:fund", "FUNDS", "org:star", "甲基金会（示例）向晨星中心（示例）捐资30万元。", {"amount": "30万元", "mode": "捐赠"}),
@@ -25,8 +25,7 @@ EDGES: list[tuple[str, str, str, str, str, dict[str, Attribute]]] = [
     ("d2", "org:star", "PARTNERS_WITH", "org:team", "晨星中心（示例）与红马甲志愿队（示例）结对。", {}),
     ("r1", "org:gone", "LOCATED_IN", "place:320106006", "名称：江东街道社工站（示例）；所在地：江东街道。", {}),
 ]
-# (document, place, measure, value, unit, as_of, nature, sentence)
-NUMBERS = [
+NUMBERS: list[Number] = [
     ("d1", "place:330481", "社工站", 1.0, "个", "2024", "actual", "2024年海宁市有社工站1个。"),
     ("d2", "place:330481", "社工站", 2.0, "个", "2024", "actual", "海宁市的社工站2024年有2个。"),
     ("d1", "place:330481", "社工站", 15.0, "个", "2025", "target", "到2025年海宁市社工站要达到15个。"),
@@ -41,7 +40,7 @@ PLACES = [
     ("330481400", "海宁经济开发区", "town", False), ("11", "北京市", "province", True), ("110105", "朝阳区", "county", True),
     ("110105001", "建外街道", "town", True), ("110101", "东城区", "county", True), ("110101001", "东华门街道", "town", True),
 ]  # fmt: skip
-THINGS: list[tuple[str, str, str | None, dict[str, Attribute]]] = [
+THINGS: list[Thing] = [
     ("org:fund", "甲基金会（示例）", "foundation", {}),
     ("org:star", "晨星中心（示例）", "social_org", {}),
     ("org:post", "马桥街道社工站（示例）", "station", {}),
@@ -56,64 +55,17 @@ THINGS: list[tuple[str, str, str | None, dict[str, Attribute]]] = [
     ("group:kids", "困境儿童", None, {}),
     ("policy:rule", "示例办法", None, {}),
 ]
-ABOUT = {
+ABOUT: dict[str, tuple[str, str, str | None, str]] = {
     "d1": ("示例报道", "newspaper", "2024-05-01", "示例.txt"),
     "d2": ("示例总结", "report", "2024-12-31", "总结.txt"),
     "r1": ("示例名录第1行", "registry", None, "名录.csv"),
 }
 
 
-def sentences(document: str) -> list[str]:
-    """What a document says, in order."""
-    said = [e[4] for e in EDGES if e[0] == document] + [n[7] for n in NUMBERS if n[0] == document]
-    assert len(set(said)) == len(said)
-    return said
-
-
-TEXTS = {id: "".join(sentences(id)) for id in ABOUT}
-
-
-def said(document: str, words: str, score: float = 0.9) -> tuple[Evidence, ...]:
-    """The first place in the document where these words stand."""
-    at = TEXTS[document].index(words)
-    return (Evidence(document, at, at + len(words), words, "registry:test" if document == "r1" else "rule:test", score),)
-
-
-def mentions(name: str) -> tuple[Evidence, ...]:
-    """One mention in each document that has the name."""
-    return tuple(e for id, text in TEXTS.items() if name in text for e in said(id, name))
+WORLD = World(ABOUT, PLACES, THINGS, EDGES, NUMBERS)
+TEXTS = WORLD.texts
 
 
 def example() -> Facts:
     """The graph."""
-    documents = tuple(
-        Document(id=id, title=title, genre=genre, raw=TEXTS[id], text=TEXTS[id], cuts=((0, 0),), published=published, file=file)
-        for id, (title, genre, published, file) in ABOUT.items()
-    )
-    things = tuple(
-        Entity(id=id, label=id.partition(":")[0].upper(), name=name, kind=kind, attrs=attrs, evidence=mentions(name))
-        for id, name, kind, attrs in THINGS
-    )
-    relations = [Relation(head=h, type=t, tail=b, attrs=attrs, evidence=said(d, quote)) for d, h, t, b, quote, attrs in EDGES]
-    codes = [code for code, *_ in PLACES]
-    relations += [Relation(head=f"place:{c}", type="PART_OF", tail=f"place:{above(c)}") for c in codes if above(c) in codes]
-    numbers = tuple(
-        Indicator(place=place, measure=measure, value=value, unit=unit, as_of=as_of, nature=nature, evidence=said(d, quote))
-        for d, place, measure, value, unit, as_of, nature, quote in NUMBERS
-    )
-    return Facts(documents=documents, entities=(*(place(*p) for p in PLACES), *things), relations=tuple(relations), indicators=numbers)
-
-
-def above(code: str) -> str:
-    """The code of the division that this one lies in; a municipality's counties lie in it at once."""
-    up = {2: "", 4: code[:2], 6: code[:4], 9: code[:6]}[len(code)]
-    return code[:2] if len(up) == 4 and up not in {c for c, *_ in PLACES} else up
-
-
-def place(code: str, name: str, level: str, statutory: bool) -> Entity:
-    """A division as the division table gives it: the names of its ancestors with it."""
-    names = {c: n for c, n, _, _ in PLACES}
-    chain = [c for c in (code[:2], code[:4], code[:6], code[:9]) if c in names and len(c) <= len(code)]
-    attrs: dict[str, Attribute] = {"full_name": "".join(names[c] for c in dict.fromkeys(chain)), "statutory": statutory}
-    attrs |= {key: names[c] for key, n in (("province", 2), ("city", 4), ("county", 6)) if (c := code[:n]) in names and len(c) == n}
-    return Entity(id=f"place:{code}", label="PLACE", name=name, kind=level, attrs=attrs, evidence=mentions(name))
+    return WORLD.facts()

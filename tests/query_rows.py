@@ -85,6 +85,12 @@ FIVE: list[Case] = [
         ("role", "things", "sources"),
         [("charity", 2, 2), ("community", 1, 1), ("social_org", 4, 3), ("social_worker", 1, 1), ("volunteer", 1, 2)],
     ),
+    (
+        "five_by_year",
+        {},
+        ("role", "year", "things"),
+        [(role, "2024", n) for role, n in (("charity", 2), ("community", 1), ("social_org", 3), ("social_worker", 1), ("volunteer", 1))],
+    ),
     ("stations_of_operator", {}, ("operator", "station", "kind", "county", "quote"), [
         (CHILD, LIGHT, "PROJECT", "", "新苗社（示例）实施微光计划（示例）。"), (STAR, POST, "station", "海宁市", RUNS)]),
     ("operators", {}, ("operator", "things", "stations"), [(CHILD, 1, 0), (STAR, 1, 1)]),
@@ -95,7 +101,8 @@ FIVE: list[Case] = [
     ("people_in_several", {}, ("person", "one", "other", "one_title"), [(LI, STAR, YUN, "社工")]),
     ("groups_served", {}, ("people", "server", "operator", "funder", "funder_quote"), [("困境儿童", LIGHT, CHILD, FUND, LIGHTS)]),
     ("partners", {"name": "红马甲"}, ("one", "type", "other", "document"), [(STAR, "PARTNERS_WITH", TEAM, "d2")]),
-    ("team_partners", {}, ("team", "partner", "quote"), [(TEAM, STAR, "晨星中心（示例）与红马甲志愿队（示例）结对。")]),
+    ("team_partners", {}, ("team", "partner", "same_place", "quote"), [
+        (TEAM, STAR, "有一方所在地未见记载", "晨星中心（示例）与红马甲志愿队（示例）结对。")]),
     ("team_partners", {"name": "没有"}, ("team",), []),
     ("only_link", {}, ("reached", "body", "relation", "document"), [
         ("江东街道", GONE, "LOCATED_IN", "r1"), ("马桥街道", POST, "LOCATED_IN", "d1")]),
@@ -174,6 +181,13 @@ MONEY: list[Case] = [
         ],
     ),
     (
+        "policies_of",
+        {"id": "place:330481"},
+        ("policy", "how", "who", "quote", "document"),
+        [("示例办法", "ISSUES", "海宁市", "海宁市印发《示例办法》。", "d1")],
+    ),
+    ("policies_of", {"id": "place:32"}, ("policy",), []),
+    (
         "policy_chain",
         {},
         ("policy", "issuer", "issue_quote", "document", "follower", "follow_quote", "follow_document"),
@@ -186,9 +200,9 @@ NUMBERS: list[Case] = [
         ("海宁市", 1.0, "actual"), ("海宁市", 2.0, "actual"), ("海宁市", 15.0, "target")]),
     ("figures", {"measure": "志愿"}, ("place", "value", "document"), [("海昌街道", 0.0, "d2"), ("马桥街道", 300.0, "d1")]),
     ("figures_that_disagree", {}, ("place", "measure", "as_of", "one", "other", "one_document", "other_document", "other_title"), [
-        ("海宁市", "社工站", "2024", 2.0, 1.0, "d2", "d1", "示例报道")]),
+        ("海宁市", "社工站", "2024", 1.0, 2.0, "d1", "d2", "示例总结")]),
     ("targets", {}, ("place", "target", "due", "actual", "verdict", "actual_document"), [
-        ("海宁市", 15.0, "2025", 2.0, "无证据", "d2"), ("海宁市", 15.0, "2025", 1.0, "无证据", "d1")]),
+        ("海宁市", 15.0, "2025", 2.0, "无证据", "d2")]),
     ("figure_origin", {"measure": "社工站", "name": "海宁"}, ("value", "published", "title", "quote"), [
         (1.0, "2024-05-01", "示例报道", "2024年海宁市有社工站1个。"), (2.0, "2024-12-31", "示例总结", "海宁市的社工站2024年有2个。"),
         (15.0, "2024-05-01", "示例报道", "到2025年海宁市社工站要达到15个。")]),
@@ -204,6 +218,8 @@ EDGES_OF_STAR: list[tuple[object, ...]] = [
 LOOK_UP: list[Case] = [
     ("find", {"name": "晨星"}, ("name", "label", "five", "id"), [(STAR, "ORG", "social_org", "org:star")]),
     ("find", {"name": "马桥街道"}, ("id",), [("place:330481004",), ("org:post",)]),
+    ("named", {"sentence": "晨星中心服务困境儿童，有志愿者"}, ("name", "label", "kind", "word"), [
+        ("困境儿童", "GROUP", "", "困境儿童"), ("志愿者", "INDICATOR", "", "志愿者"), (STAR, "ORG", "social_org", "晨星中心")]),
     ("entity", {"id": "place:330481004"}, ("name", "full_name", "statutory", "place"), [("马桥街道", MAQIAO, True, MAQIAO)]),
     ("entity", {"id": "org:gone"}, ("name", "status", "place", "aliases"), [(GONE, "注销", "江苏省南京市鼓楼区江东街道", [])]),
     ("relations_of", {"id": "org:star"}, ("head", "type", "tail"), EDGES_OF_STAR),

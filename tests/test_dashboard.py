@@ -1,16 +1,13 @@
 """Every page and control of the dashboard, by Streamlit's AppTest on a small real store; and the pictures as data."""
 
-from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from hypothesis import given
 from hypothesis import strategies as some
-from streamlit.testing.v1 import AppTest
 
 from dashboard import draw, network, provinces, table, text
 from dashboard.frame import PAGES, VIEWS
@@ -19,52 +16,9 @@ from graph.ontology import ontology
 from graph.queries import Column, queries
 from graph.stores import open_store
 from tests import town
+from tests.pages import Page, frames, open_page, run, words
 
-APP = str(Path(__file__).resolve().parent.parent / "dashboard" / "app.py")
 NAMES = [(name, title) for entries in PAGES.values() for name, title, _ in entries]
-Page = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="module")
-def town_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the small graph."""
-    path = tmp_path_factory.mktemp("town") / "town.lbdb"
-    with open_store(str(path)) as store:
-        store.write(town.facts())
-    return path
-
-
-@pytest.fixture
-def page(town_graph: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    """Opens a page at an address on the small graph; whatever it does, it shows no exception."""
-    monkeypatch.setenv("KG_STORE", str(town_graph))
-    monkeypatch.setenv("KG_HOME", str(town_graph.parent))
-    yield open_page
-    st.cache_resource.clear()
-
-
-def open_page(name: str = "overview", /, **address: str) -> AppTest:
-    app = AppTest.from_file(APP, default_timeout=60)
-    for key, value in address.items():
-        app.query_params[key] = value
-    app.switch_page(f"views/{name}.py")
-    return run(app)
-
-
-def run(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def words(app: AppTest) -> str:
-    """All that the page says in text."""
-    kinds = ("title", "header", "subheader", "caption", "markdown", "info", "warning", "error", "html")
-    return "\n".join(str(getattr(e, "value", "") or e.proto.body) for kind in kinds for e in app.get(kind))
-
-
-def frames(app: AppTest) -> list[Any]:
-    return [f.value for f in app.dataframe]
 
 
 @pytest.mark.parametrize(("name", "title"), NAMES)
@@ -84,9 +38,14 @@ def test_overview_counts_what_is_there(page: Page) -> None:
     assert {m.label: m.value for m in app.metric} == {
         "社会慈善资源": "1", "社会组织": "2", "社会工作者": "0", "社区志愿者": "1", "社区": "1",
     }  # fmt: skip
-    gaps, latest = frames(app)
+    gaps, latest, new = frames(app)
     assert gaps["街镇"].tolist() == ["硖石街道"]
     assert latest["文献"].tolist()[:2] == ["另一份报道（示例）", "一个街道的五社联动（示例）"]
+    assert len(new) == 11
+    app.selectbox(key="control.since").set_value("2024-06-01")
+    run(app)
+    assert frames(app)[1]["文献"].tolist() == ["另一份报道（示例）"]
+    assert "0 条有日期的关系" in words(app)
     app.segmented_control[0].set_value("stated")
     run(app)
     assert "资料原话所说的站数" in words(app)
@@ -264,6 +223,36 @@ def test_a_link_holds_the_question(page: Page) -> None:
     app.selectbox(key="control.q").set_value("counts")
     run(app)
     assert "who_funds_whom.name" not in app.query_params
+
+
+def test_a_sentence_turns_the_page_to_its_question(page: Page) -> None:
+    app = page("questions")
+    app.text_input(key="control.ask").set_value("甲社区基金会给谁捐过钱？")
+    run(app)
+    assert app.header[0].value == "谁资助谁"
+    assert app.query_params["q"] == "who_funds_whom"
+    assert app.text_input(key="control.who_funds_whom.name").value == "甲社区基金会（示例）"
+    assert "您是不是想问：" in words(app)
+    app.text_input(key="control.ask").set_value("浙江省海宁市哪些街道没有社工站")
+    run(app)
+    assert app.header[0].value == "还没有社工站的街镇"
+    assert app.selectbox(key="control.towns_without_station.province").value == "浙江省"
+    assert "who_funds_whom.name" not in app.query_params
+    assert frames(app)[0]["街镇"].tolist() == ["硖石街道", "马桥街道"]
+    # another question out of the list leaves the sentence behind
+    app.selectbox(key="control.q").set_value("counts")
+    run(app)
+    assert app.text_input(key="control.ask").value == ""
+    assert "ask" not in app.query_params
+
+
+@pytest.mark.parametrize("text", ["今天天气怎么样", "？？？", "MATCH (n) DETACH DELETE n", "<b>甲</b>" * 2_000, "'\"`$x\\"])
+def test_what_is_no_question_says_so(page: Page, text: str) -> None:
+    app = page("questions", ask=text)
+    assert "没有读懂" in words(app)
+    assert "<b>" not in words(app).replace("\\<b\\>", "")
+    assert not app.header
+    assert len([e for e in app.get("page_link") if "ask=" in str(e.proto)]) == 3
 
 
 def test_nonsense_in_an_address_is_ignored(page: Page) -> None:

@@ -99,6 +99,9 @@ def test_only_what_a_person_decided(tmp_path: Path) -> None:
         decisions.rule(relation_id(chosen), "right", "审核人")
         store.write(judged(facts, decisions))
         assert edges(store, Scope(decided=True)) == {(chosen.head, "INCUBATES", chosen.tail)}
+        folder = export(store, tmp_path / "out", Scope(decided=True))
+        assert {row["said_by"] for row in table(folder / "edges.csv")} == {"person:*"}
+        assert "审核人" not in "".join(p.read_text("utf-8") for p in folder.iterdir())
 
 
 def test_persons_are_left_out_of_things_and_quotes(graph: GraphStore, tmp_path: Path) -> None:
@@ -204,6 +207,23 @@ def test_what_exists_is_replaced_only_on_demand_and_only_if_it_is_an_export(grap
     with pytest.raises(InputError, match="写不进去"):
         export(graph, mine / "letter.txt" / "out", scope)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["mine", "out"]
+
+
+def test_a_break_at_the_last_step_puts_the_old_export_back(graph: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scope = Scope(around="org:star")
+    folder = export(graph, tmp_path / "out", scope)
+    replace = Path.replace
+
+    def refused(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise OSError(5, "Input/output error")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(InputError, match="写不进去"):
+        export(graph, folder, scope, "graphml", force=True)
+    assert (folder / "nodes.csv").exists()
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
 # xlsxwriter leaves the parts of an unfinished workbook to the garbage collector, which complains of them here, not in a later test.

@@ -1,6 +1,7 @@
 """Every format is read back with the tool that it is made for, and says what it was given."""
 
 import json
+import shutil
 import subprocess
 import tomllib
 from collections import Counter
@@ -27,11 +28,14 @@ from graph.queries import Row, ask, queries
 from graph.stores import GraphStore, open_store
 from graph.stores.jars import class_path, find_java
 from graph.stores.local import Running
+from tests.conftest import missing
 from tests.export_graph import CLEAN, LONG, ODD, export_facts, table
 
 EVERYTHING = Scope(people=True)
-# In the example four edges run between the two odd organisations, two each way.
+# In the example two edges run from the one odd organisation to the other, and from 晨星中心 to its station.
 PARALLEL = 2
+GEPHI = "org.gephi:gephi-toolkit:0.10.1"
+JAR = Path.home() / ".m2/repository/org/gephi/gephi-toolkit/0.10.1/gephi-toolkit-0.10.1-all.jar"
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +165,32 @@ def test_gexf(graph: GraphStore, tmp_path: Path, rows: tuple[list[Row], ...]) ->
     spaces = {"g": "http://gexf.net/1.3"}
     kinds = {e.get("kind") for e in ElementTree.parse(path).iterfind(".//g:edge", spaces)}
     assert kinds == {r["type"] for r in rows[1]}
+
+
+@pytest.fixture(scope="session")
+def gephi() -> str:
+    """The class path of the Gephi Toolkit, Gephi without its windows; Maven fetches its 83 MB at the first use."""
+    if not (shutil.which("mvn") and shutil.which("javac")):
+        missing("gephi", "没有 Maven 或 JDK；请安装（Debian、Ubuntu：apt install maven default-jdk-headless）")
+    command = ["mvn", "-q", "-B", "dependency:get", f"-Dartifact={GEPHI}:jar:all", "-Dtransitive=false"]
+    if not JAR.exists() and subprocess.run(command, check=False, timeout=280).returncode:
+        missing("gephi", "Maven 取不到 Gephi Toolkit")
+    return str(JAR)
+
+
+@pytest.mark.parametrize("told", [("gexf", "1.7040672E12 1.7356032E12"), ("graphml", "-Infinity Infinity")])
+def test_gephi_reads_it(graph: GraphStore, tmp_path: Path, gephi: str, rows: tuple[list[Row], ...], told: tuple[str, str]) -> None:
+    """The times are the first and the last day of 2024, in milliseconds; GraphML has no times."""
+    format, times = told
+    path = export(graph, tmp_path / "out", EVERYTHING, format) / f"graph.{format}"
+    program = Path(__file__).parent / "data" / "ReadGraph.java"
+    command = ["java", "-Djava.awt.headless=true", "-cp", gephi, str(program), str(path), "org:star", "org:post"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=240)
+    said = [line for line in done.stdout.splitlines() if not line.startswith("issue INFO")]
+    assert said == [
+        f"nodes {len(rows[0])}", f"edges {len(rows[1])}", "directed true", "label 晨星中心（示例）", "colour ff0072b2",
+        f"between {PARALLEL}", f"times {times}",
+    ]  # fmt: skip
 
 
 def test_networkx(graph: GraphStore, tmp_path: Path, rows: tuple[list[Row], ...]) -> None:

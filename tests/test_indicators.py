@@ -69,6 +69,9 @@ def test_rows(text: str, rows: list[Row]) -> None:
         ("云安县社工站原则上配备社工12人。", "rule"),
         ("云安县社工站应当配备社工12人。", "rule"),
         ("云安县2021年建成了社工站12个。", "actual"),
+        ("云安县2022年3月1日\n到2024年云安县建社工站12个。", "target"),
+        ("云安县明年拿出12万元。", "target"),
+        ("云安县的厨房不小于12平方米。", "rule"),
     ],
 )
 def test_nature(text: str, nature: str) -> None:
@@ -115,6 +118,70 @@ def test_the_topic_of_the_article_owns_what_has_no_subject() -> None:
     document, indicators, _ = read("春芽计划走过一年。\n" + text, title="春芽计划这一年")
     assert [(i.place, i.value) for i in indicators] == [("春芽计划", 210.0), ("春芽计划", 32000.0)]
     assert all(document.text[e.start : e.end] == e.quote for i in indicators for e in i.evidence)
+
+
+def read_page(lines: list[tuple[str, str]], title: str = "") -> list[tuple[str, str, float, str]]:
+    """Whose, what, how many and of what nature, from lines with the kinds of their sections."""
+    text = "\n".join(line for _, line in lines)
+    document = Document(id="d", title=title, genre="report", raw=text, text=text, cuts=((0, 0),))
+    doc = pipeline().make_doc(text)
+    doc._.document, doc._.relations, doc._.indicators, at = document, [], [], 0
+    doc._.sections = []
+    for kind, line in lines:
+        doc._.sections.append(Section(at, at + len(line), kind, 0))  # type: ignore[arg-type]
+        at += len(line) + 1
+    doc._.mentions, doc._.entities = mentions(text)
+    return [(i.place, i.measure, i.value, i.nature) for i in find_indicators(doc)._.indicators]
+
+
+@pytest.mark.parametrize(("signed", "owner"), [("云安县民政局", "云安县"), ("启明社工服务中心", "启明社工服务中心"), ("", "春芽计划")])
+def test_a_notice_speaks_for_whoever_signs_it(signed: str, owner: str) -> None:
+    lines = [
+        ("title", "关于评选优秀案例的通知"),
+        ("body", "春芽计划去年入选，春芽计划做得好，春芽计划值得学。"),
+        ("body", "每站报送案例不少于12个。"),
+    ]
+    found = read_page([*lines, *([("byline", signed)] if signed else [])])
+    assert [place for place, *_ in found] == [owner]
+
+
+def test_a_notice_is_about_what_its_title_names() -> None:
+    lines = [("title", "春芽计划招募公告"), ("body", "现招募志愿者12名。"), ("byline", "启明社工服务中心")]
+    assert read_page(lines) == [("春芽计划", "志愿者", 12.0, "actual")]
+
+
+def test_fields_belong_to_the_item_above_them() -> None:
+    lines = [
+        ("title", "云安县社会组织名录"),
+        ("heading", "1.启明社工服务中心"), ("heading", "主管单位：云安县民政局"),
+        ("heading", "专职人员：18人"), ("body", "简介：现有志愿者120人。"),
+        ("heading", "2.星河市慈善总会"), ("heading", "专职人员：3人"), ("body", "简介：累计资助学生500人。"),
+    ]  # fmt: skip
+    assert [place for place, *_ in read_page(lines)] == ["启明社工服务中心"] * 2 + ["星河市慈善总会"] * 2
+
+
+def test_what_follows_a_list_of_bare_items_is_not_the_last_ones() -> None:
+    lines = [
+        ("title", "云安县优秀项目名单"), ("body", "一等奖（1个）："), ("heading", "春芽计划"), ("body", "二等奖（2个）："),
+        ("heading", "暖冬行动"), ("heading", "邻里食堂"), ("body", "奖金合计4万元，云安县尽快发放。"),
+    ]  # fmt: skip
+    assert {place for place, *_ in read_page(lines)} == {"云安县"}
+
+
+def test_what_a_plan_says_is_to_come() -> None:
+    lines = [("title", "云安县2024年工作计划"), ("body", "全年预算16万元。"), ("body", "去年建成了社工站12个。")]
+    assert [nature for *_, nature in read_page(lines, "云安县2024年工作计划")] == ["target", "actual"]
+
+
+def test_a_plan_of_work_speaks_of_whoever_made_it() -> None:
+    assert [i.place for i in read("启明社工服务中心2024年工作计划提出招募志愿者12名。\n启明社工服务中心如期完成。")[1]] == [
+        "启明社工服务中心"
+    ]
+
+
+def test_pictures_end_sentences() -> None:
+    text = "云安县的家底📍固定社工39人📍陪伴老人62位📍你想来吗？"
+    assert [i.value for i in read(text)[1]] == [39.0, 62.0]
 
 
 def test_a_text_without_names_gives_nothing() -> None:

@@ -122,9 +122,15 @@ def test_who_logs_in_sees_what_his_role_may(site: str, chromium: str, email: str
         expect(page.get_by_text("请先登录")).to_be_visible(timeout=30_000)
         assert page.get_by_test_id("stMetric").count() == 0
         page.get_by_role("button", name="登录").click()
-        expect(page.get_by_text(f"{email.partition('@')[0]}（{role}）")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text(f"{email.partition('@')[0]} · {role}")).to_be_visible(timeout=30_000)
         for name in pages[0]:
             expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
         for name in pages[1]:
             expect(page.get_by_role("link", name=name, exact=True)).to_have_count(0)
+        # A login that has run out: the browser no longer has the cookie.
+        page.context.clear_cookies()
+        page.goto(f"{site}/coverage?province=x")
+        expect(page.get_by_text("登录过期的")).to_be_visible(timeout=30_000)
+        assert page.get_by_test_id("stMetric").count() == 0
+        assert page.url.endswith("province=x")
         browser.close()

@@ -24,8 +24,8 @@ from graph.review import judged, read_cases
 from graph.stores import open_store
 from graph.workspace import Workspace
 from tests import town
+from tests.pages import open_page, run, words
 from tests.test_build import REPORT
-from tests.test_dashboard import open_page, run, words
 
 OTHER = "晨星社工中心介绍\n\n海宁市晨星社工服务中心（示例）资助马桥街道社工站5万元。\n"
 

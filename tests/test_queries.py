@@ -1,42 +1,86 @@
 """Every question: its file keeps the rules, its rows are exact, equal on both stores, and nothing given is ever run."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from graph.model import Facts, Indicator
 from graph.queries import ask, find_query, queries
 from graph.stores import GraphStore, open_store
-from tests.query_facts import TEXTS, example, place
-from tests.query_rows import EXACT
+from tests import office_facts, office_rows, query_rows
+from tests.made import World
+from tests.query_facts import TEXTS, WORLD
+
+CASES = [*query_rows.EXACT, *office_rows.EXACT]
 
 
-# Filled once for all tests of this file, which only ask: filling takes longer than asking.
-@pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
-def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
-    """Each kind of store with the example in it."""
+@contextmanager
+def holding(request: pytest.FixtureRequest, folder: Path, world: World) -> Iterator[GraphStore]:
+    """A store of the kind that the fixture is asked for, with this world in it."""
     with pytest.MonkeyPatch.context() as patch:
-        address = str(tmp_path_factory.mktemp("graph") / "graph.lbdb")
+        address = str(folder / "graph.lbdb")
         if request.param == "neo4j":
             running = request.getfixturevalue("neo4j_server")
             patch.setenv("KG_PASSWORD", running.password)
             address = running.address
         with open_store(address) as store:
-            store.write(example())
+            store.write(world.facts())
             yield store
 
 
-@pytest.mark.parametrize("name", sorted(queries()))
-def test_exact_rows(filled: GraphStore, name: str) -> None:
-    cases = [case for case in EXACT if case[0] == name]
-    assert cases
-    for _, params, columns, rows in cases:
-        answer = ask(filled, name, **params)
+KINDS = ["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)]
+
+
+# Filled once for all tests that only ask: filling takes longer than asking. Tests with the same graph stand together.
+@pytest.fixture(scope="module", params=KINDS)
+def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    """Each kind of store with the county office in it."""
+    with holding(request, tmp_path_factory.mktemp("office"), office_facts.WORLD) as store:
+        yield store
+
+
+def check(store: GraphStore, cases: list[query_rows.Case]) -> None:
+    """The rows of each case, exactly."""
+    for name, params, columns, rows in cases:
+        answer = ask(store, name, **params)
         assert [tuple(row[c] for c in columns) for row in answer] == rows, params
         assert all(list(row) == [c.name for c in find_query(name).columns] for row in answer)
 
 
+def test_every_question_has_exact_rows() -> None:
+    assert {name for name, _, _, rows in CASES if rows} == set(queries())
+
+
+@pytest.mark.parametrize("name", sorted({name for name, *_ in office_rows.EXACT}))
+def test_exact_rows_of_the_office(office: GraphStore, name: str) -> None:
+    check(office, [case for case in office_rows.EXACT if case[0] == name])
+
+
+def test_quotes_of_the_office_stand_in_their_documents(office: GraphStore) -> None:
+    assert quoted(office, office_facts.WORLD.texts) > 100
+
+
+def test_no_two_rows_of_the_office_are_equal(office: GraphStore) -> None:
+    all_different(office)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    """Each kind of store with the small example in it."""
+    with holding(request, tmp_path_factory.mktemp("graph"), WORLD) as store:
+        yield store
+
+
+@pytest.mark.parametrize("name", sorted({name for name, *_ in query_rows.EXACT}))
+def test_exact_rows(filled: GraphStore, name: str) -> None:
+    check(filled, [case for case in query_rows.EXACT if case[0] == name])
+
+
+# Something for the parameters that name one thing.
+THINGS = {"id": "org:star"}
 ONE_FACT = [
     (q.name, q.columns)
     for q in queries().values()
@@ -44,24 +88,32 @@ ONE_FACT = [
 ]
 
 
-def test_every_quote_of_every_answer_stands_in_its_document(filled: GraphStore) -> None:
-    assert len(ONE_FACT) >= 20
-    things = {"id": "org:star"}
+def quoted(store: GraphStore, texts: dict[str, str]) -> int:
+    """How many quotes the answers have; each stands in its document where it says."""
     quotes = 0
     for name, _ in ONE_FACT:
-        given = {p.name: things.get(p.name, p.default) for p in find_query(name).params}
-        for row in ask(filled, name, **given):
+        for row in ask(store, name, **{p.name: p.default or THINGS.get(p.name, p.default) for p in find_query(name).params}):
             if row["quote"]:
                 quotes += 1
                 at = int(str(row["start_at"])), int(str(row["end_at"]))
-                assert TEXTS[str(row["document"])][slice(*at)] == row["quote"], name
-    assert quotes > 60
+                assert texts[str(row["document"])][slice(*at)] == row["quote"], name
+    return quotes
+
+
+def all_different(store: GraphStore) -> None:
+    """No answer has two equal rows."""
+    for name in queries():
+        rows = [tuple(map(str, row.values())) for row in ask(store, name)]
+        assert all(a != b for a, b in pairwise(sorted(rows))), name
+
+
+def test_every_quote_of_every_answer_stands_in_its_document(filled: GraphStore) -> None:
+    assert len(ONE_FACT) >= 20
+    assert quoted(filled, TEXTS) > 60
 
 
 def test_the_order_leaves_no_two_rows_equal(filled: GraphStore) -> None:
-    for name in queries():
-        rows = [tuple(map(str, row.values())) for row in ask(filled, name)]
-        assert all(a != b for a, b in pairwise(sorted(rows))), name
+    all_different(filled)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +126,7 @@ def test_the_order_leaves_no_two_rows_equal(filled: GraphStore) -> None:
 def test_a_promise_is_kept_broken_or_open(store: GraphStore, value: float, as_of: str | None, verdict: str) -> None:
     due = Indicator(place="place:33", measure="社工站", value=10.0, as_of="2020年10月", nature="target")
     later = Indicator(place="place:33", measure="社工站", value=value, as_of=as_of)
-    store.write(Facts(entities=(place("33", "浙江省", "province", True),), indicators=(due, later)))
+    store.write(Facts(entities=(WORLD.place("33", "浙江省", "province", True),), indicators=(due, later)))
     assert [row["verdict"] for row in ask(store, "targets")] == [verdict]
 
 

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from graph.errors import QueryError
-from graph.queries import FOLDER, ask, check_params, find_query, queries, read_query
+from graph.queries import FOLDER, Row, ask, check_params, find_query, queries, read_query, returned
+from graph.queries.then import Asked, answer
 from graph.stores import GraphStore
 
 
@@ -64,6 +66,16 @@ MATCH (n) RETURN n.name AS name ORDER BY name
         ("n.name AS name", "labels(n) AS name", "label"),
         ("ORDER BY name\n", "ORDER BY name UNION MATCH (n) RETURN n.name AS name ORDER BY name", "UNION"),
         ("MATCH (n) RETURN n.name AS name ORDER BY name\n", "", "ORDER BY"),
+        ("// show", "// then: figures\n// show", "模块.函数"),
+        ("// show", "// then: nowhere.per_station\n// show", "模块.函数"),
+        ("// show", "// then: figures.nothing\n// show", "模块.函数"),
+        ("// show", "// then: figures.per_station\n// then: figures.per_station\n// show", "then"),
+        ("// show", '// then: figures.per_station\n// param: unheard = "" | 参数\n// show', "没有用到"),
+        (
+            "// show: table\n// empty: 无\nMATCH (n) RETURN n.name AS name",
+            "// show: table\n// empty: 无\n// then: figures.per_station\nMATCH (n) RETURN n.name",
+            "没有名字",
+        ),
     ],
 )
 def test_a_file_that_breaks_the_rules_is_refused(tmp_path: Path, old: str, new: str, words: str) -> None:
@@ -75,6 +87,29 @@ def test_a_file_that_breaks_the_rules_is_refused(tmp_path: Path, old: str, new: 
     with pytest.raises(QueryError, match="test") as error:
         read_query(path)
     assert words in str(error.value)
+
+
+def test_a_function_may_make_other_columns(tmp_path: Path) -> None:
+    path = tmp_path / "test.cypher"
+    path.write_text(GOOD.replace("// show", "// then: figures.per_station\n// show").replace("AS name", "AS other, n.id AS id"), "utf-8")
+    query = read_query(path)
+    assert (query.then, returned(query), [c.name for c in query.columns]) == ("figures.per_station", ("other", "id"), ["name"])
+
+
+def test_a_function_gives_the_columns_of_the_header() -> None:
+    query = find_query("station_rules")
+    rule: Row = dict.fromkeys(returned(query), "") | {
+        "what": "rule",
+        "quote": "不少于9间",
+        "qualifier": "不少于",
+        "unit": "人",
+        "value": 9.0,
+        "code": "33",
+    }
+    asked = Asked([rule], {"place": "", "verdict": ""}, lambda *_, **__: [])
+    assert [list(row) for row in answer(query, asked)] == [[c.name for c in query.columns]]
+    with pytest.raises(QueryError, match="与表头不符：station"):
+        answer(msgspec.structs.replace(query, columns=query.columns[1:]), asked)
 
 
 def test_words_in_strings_are_no_constructs(tmp_path: Path) -> None:

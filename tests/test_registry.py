@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 import sys
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
@@ -14,45 +13,13 @@ import pytest
 import xlsxwriter
 
 from graph.errors import InputError, OntologyError
-from graph.facts import encode_facts, join_facts, wrong_quotes
+from graph.facts import encode_facts, join_facts
 from graph.loaders.delimited import find_encoding
 from graph.loaders.mapping import bare_key, forms, header_key, make_forms, read_mapping
 from graph.loaders.registry import encode_registry, load_registry
-from graph.model import Entity, Facts, Reject
-from graph.ontology import check_facts
+from graph.model import Reject
 from tests.bench.register import write_register
-
-HOME = Path(__file__).parent.parent
-SAMPLE = HOME / "data" / "sample" / "registry"
-SHARED = HOME.parent / "shared" / "data"
-shared = pytest.mark.skipif(not SHARED.exists(), reason="the shared reference data are not beside the project")
-ORGANISATIONS = "社会组织名称,统一社会信用代码,登记管理机关,成立登记日期,住所\n"
-# A mobile number that is no part of a longer code.
-PERSONAL = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
-GOOD = "示例基金会,53100000500021676K,海宁市民政局,2015-06-03,海宁市马桥街道示例路1号\n"
-
-
-def read(path: Path) -> tuple[Facts, list[Reject]]:
-    rejects: list[Reject] = []
-    facts = join_facts(load_registry(path, rejects.append))
-    assert not wrong_quotes(facts)
-    assert not check_facts(facts)
-    return facts, rejects
-
-
-def read_text(folder: Path, text: str, name: str = "名录.csv") -> tuple[Facts, list[Reject]]:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return read(path)
-
-
-def named(facts: Facts, name: str) -> Entity:
-    return next(e for e in facts.entities if e.name == name)
-
-
-def ends(facts: Facts, type: str) -> set[tuple[str, str]]:
-    names = {e.id: e.name for e in facts.entities}
-    return {(names[r.head], names[r.tail]) for r in facts.relations if r.type == type}
+from tests.register_files import HOME, ORGANISATIONS, PERSONAL, SAMPLE, SHARED, ends, named, read, read_text, shared
 
 
 # ── the samples that ship ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -186,145 +153,7 @@ def test_the_result_list_of_the_platform() -> None:
     assert "registrar" not in named(facts, "泰安市泰山区岱庙街道市场社区物业服务中心").attrs
 
 
-# ── reading rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-def test_encodings(tmp_path: Path, encoding: str) -> None:
-    path = tmp_path / "名录.csv"
-    path.write_bytes((ORGANISATIONS + GOOD).encode(encoding))
-    assert named(read(path)[0], "示例基金会").attrs["registered_on"] == "2015-06-03"
-
-
-@pytest.mark.parametrize("mark", [",", "\t", ";", "|"])
-def test_separators(tmp_path: Path, mark: str) -> None:
-    facts, rejects = read_text(tmp_path, (ORGANISATIONS + GOOD).replace(",", mark))
-    assert named(facts, "示例基金会").attrs["registered_on"] == "2015-06-03"
-    assert not rejects
-
-
-def test_a_header_below_titles_and_repeated_further_down(tmp_path: Path) -> None:
-    text = (
-        "浙江省社会组织名录（2022年）\n\n（12月份）\n"
-        + ORGANISATIONS
-        + GOOD
-        + ORGANISATIONS
-        + GOOD.replace("1676K", "1326D").replace("示例基", "范例基")
-    )
-    facts, rejects = read_text(tmp_path, text)
-    assert [d.title for d in facts.documents] == ["浙江省社会组织名录（2022年）：示例基金会", "浙江省社会组织名录（2022年）：范例基金会"]
-    assert not rejects
-
-
-def test_quotes_line_breaks_and_nul_bytes(tmp_path: Path) -> None:
-    rows = '"甲\n协会",,,,\n"乙协会,,,,\n5" 丙协会,,,,\n丁\0协会,,,,\n'
-    facts, _ = read_text(tmp_path, ORGANISATIONS + rows)
-    assert [e.name for e in facts.entities if e.label == "ORG"] == ["甲 协会", "”乙协会", "5” 丙协会", "丁协会"]
-
-
-def test_notes_and_totals_are_no_rows(tmp_path: Path) -> None:
-    rows = "甲社工站,马桥街道,6\n乙社工站,许村镇,5\n小计,,11\n合　计,,12\n注：1.本表为示例,,\n填表人：某,,\n"
-    text = "海宁市社工站名录,,\n社工站名称,乡镇（街道）,驻站社工人数\n" + rows
-    facts, rejects = read_text(tmp_path, text)
-    assert len(facts.documents) == 2
-    assert [(r.line, r.value) for r in rejects] == [(6, "12")]
-
-
-def test_merged_cells_fill_places_only(tmp_path: Path) -> None:
-    path = tmp_path / "站.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        sheet = book.add_worksheet("一")
-        for column, name in enumerate(["县（市、区）", "乡镇（街道）", "社工站名称", "承接机构", "持证人数"]):
-            sheet.write(0, column, name)
-        sheet.merge_range(1, 0, 2, 0, "浙江省海宁市")
-        sheet.merge_range(1, 3, 2, 3, "甲中心")
-        for row, town in enumerate(["马桥街道", "许村镇"], 1):
-            sheet.write(row, 1, town)
-            sheet.write(row, 2, town + "社工站")
-        sheet.merge_range(3, 0, 3, 4, "本表由各镇填报")
-        empty = book.add_worksheet("说明")
-        empty.write(0, 0, "这里没有表")
-    facts, rejects = read(path)
-    assert ends(facts, "LOCATED_IN") == {("马桥街道社工站", "马桥街道"), ("许村镇社工站", "许村镇")}
-    assert ends(facts, "OPERATES") == {("甲中心", "马桥街道社工站")}
-    assert [(r.sheet, r.reason) for r in rejects] == [("说明", "这张工作表没有认得的表头，没有读")]
-
-
-def test_html_saved_as_xls(tmp_path: Path) -> None:
-    page = (
-        "<html><body><table><tr><th>区县</th><th>街镇</th><th>社工站名称</th></tr>"
-        "<tr><td rowspan=2>浙江省海宁市</td><td>马桥街道</td><td>甲社工站</td></tr>"
-        "<tr><td>许村镇</td><td>乙社工站</td></tr></table></body></html>"
-    )
-    facts, _ = read_text(tmp_path, page, "站.xls")
-    assert ends(facts, "LOCATED_IN") == {("甲社工站", "马桥街道"), ("乙社工站", "许村镇")}
-
-
-def test_codes_that_a_spreadsheet_broke(tmp_path: Path) -> None:
-    path = tmp_path / "名录.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        sheet = book.add_worksheet()
-        sheet.write_row(0, 0, ["社会组织名称", "统一社会信用代码", "登记管理机关", "成立登记日期"])
-        sheet.write_row(1, 0, ["甲基金会", 531000005000185302, "民政部", 42158])
-        sheet.write_row(2, 0, ["乙基金会", "'531000005000185302", "民政部", "2015.6"])
-    facts, rejects = read(path)
-    assert [("科学计数" in r.reason, r.line) for r in rejects] == [(True, 2)]
-    assert named(facts, "甲基金会").attrs["registered_on"] == "2015-06-03"
-    assert named(facts, "乙基金会").attrs["uscc"] == "531000005000185302"
-
-
-def test_shifted_rows_and_extra_cells_are_reported(tmp_path: Path) -> None:
-    _, rejects = read_text(tmp_path, ORGANISATIONS + "2015-06-03,甲协会,x,y,正常\n乙基金会,53100000500021676K,,,,多余\n")
-    assert [r.line for r in rejects] == [2, 2, 2, 3]
-    assert "必填" in rejects[-2].reason
-    assert "多出" in rejects[-1].reason
-
-
-def test_two_rows_of_one_code(tmp_path: Path) -> None:
-    facts, rejects = read_text(tmp_path, ORGANISATIONS + GOOD + GOOD.replace("示例基金会", "改名基金会"))
-    assert [e.name for e in facts.entities if e.label == "ORG"] == ["示例基金会"]
-    assert "与第 2 行" in rejects[0].reason
-
-
-def test_ids_are_those_of_the_code_and_do_not_depend_on_the_file(tmp_path: Path) -> None:
-    a = named(read_text(tmp_path, ORGANISATIONS + GOOD, "甲.csv")[0], "示例基金会").id
-    b = named(read_text(tmp_path, ORGANISATIONS + GOOD.replace("示例路1号", "示例路2号"), "乙.csv")[0], "示例基金会").id
-    assert a == b
-
-
-def test_personal_numbers_are_masked_and_people_left_out(tmp_path: Path) -> None:
-    head = "社会组织名称,统一社会信用代码,法定代表人,住所,业务范围\n"
-    text = head + "示例基金会,53100000500021676K,张三丰,海宁市示例路1号（13912345678）,身份证11010519491231002X\n"
-    facts, rejects = read_text(tmp_path, text)
-    output = repr(facts) + repr(rejects)
-    assert not any(secret in output for secret in ("张三丰", "13912345678", "11010519491231002X"))
-    assert "53100000500021676K" in output
-    text = '慈善信托名称,备案编号,委托人,受托人,财产总规模（万元）\n示例信托,S1,"张三丰、甲公益基金会",乙信托有限公司,100\n'
-    facts, _ = read_text(tmp_path, text)
-    assert "张三丰" not in repr(facts)
-    assert ends(facts, "ESTABLISHES") == {("甲公益基金会", "示例信托")}
-
-
-def test_charity_projects_know_their_organisation(tmp_path: Path) -> None:
-    text = "项目名称,项目编号,发起慈善组织,项目状态\n示例项目,53100000500009167KA21008,示例基金会,进行中\n"
-    facts, _ = read_text(tmp_path, text)
-    own = read_text(tmp_path, ORGANISATIONS + GOOD.replace("53100000500021676K", "53100000500009167K"))[0]
-    assert named(facts, "示例基金会").id == named(own, "示例基金会").id
-
-
-def test_policies_and_yearly_tables(tmp_path: Path) -> None:
-    facts, _ = read_text(tmp_path, "标题,发文字号,发文机关,成文日期\n《示例意见》,民发[2021] 20号,民政部,2021年4月\n")
-    assert named(facts, "示例意见").attrs == {"document_number": "民发〔2021〕20号", "issued_on": "2021-04"}
-    assert ends(facts, "ISSUES") == {("民政部", "示例意见")}
-    facts, rejects = read_text(
-        tmp_path, "2019年社会工作统计表\n省（区、市）,机构数量（个）,注册志愿者总数（人）\n浙江,500,1.2万\n火星,1,1\n"
-    )
-    assert [(i.place, i.measure, i.value, i.as_of) for i in facts.indicators] == [
-        ("place:33", "社会工作服务机构", 500, "2019"),
-        ("place:33", "注册志愿者", 12_000, "2019"),
-    ]
-    assert [r.line for r in rejects] == [4, 4]
-
-
-# ── bad files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── headers and mappings
 def test_a_missing_required_column(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="缺少必需的列：社工站名称"):
         read_text(tmp_path, "乡镇（街道）,承接机构,驻站社工人数,持证人数\n马桥街道,甲中心,6,4\n")
@@ -432,23 +261,6 @@ def test_every_header_form_that_was_seen_is_known() -> None:
     assert missing == []
 
 
-# ── totals ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize(
-    ("rows", "wrong"),
-    [
-        (["合计,,11", "甲社工站,海宁市马桥街道,6", "乙社工站,海宁市许村镇,5"], []),
-        (["合计,,12", "甲社工站,海宁市马桥街道,6", "乙社工站,海宁市许村镇,5"], [(2, "12")]),
-        (["甲社工站,海宁市马桥街道,6", "全市合计,,6", "乙社工站,海宁市许村镇,5", "合计,,5"], []),
-        (["甲社工站,海宁市马桥街道,6", "乙社工站,海宁市许村镇,约5", "合计：,,99"], [(3, "约5")]),
-        (["甲社工站,海宁市马桥街道,6", "本页合计,,1", "（合　计）,,6"], []),
-    ],
-)
-def test_totals_above_between_and_below_the_rows(tmp_path: Path, rows: list[str], wrong: list[tuple[int, str]]) -> None:
-    facts, rejects = read_text(tmp_path, "\n".join(["社工站名称,乡镇（街道）,驻站社工人数", *rows]))
-    assert len(facts.documents) == 2 - ("本页合计,,1" in rows)
-    assert [(r.line, r.value) for r in rejects] == wrong
-
-
 # ── large registers ─────────────────────────────────────────────────────────────────────────────────────────────────────
 def test_many_processes_give_the_bytes_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Tests of the dashboard leave its page as the main module, which each new process would run.
@@ -493,12 +305,3 @@ def test_a_page_of_endless_spans(tmp_path: Path) -> None:
     page = f"<table><tr><th>社工站名称</th><th>驻站社工人数</th><th>承接机构</th></tr><tr>{spans}</tr><tr><td>甲社工站</td></tr></table>"
     facts, _ = read_text(tmp_path, page, "站.xls")
     assert "甲社工站" in [e.name for e in facts.entities]
-
-
-def test_formulas_that_keep_digits_and_events_of_one_body(tmp_path: Path) -> None:
-    text = "社会组织名称,统一社会信用代码,业务类型,变更前,变更后,办结日期\n{0}\n{0}\n"
-    row = '示例基金会,"=""53100000500021676K""",变更,旧名,新名,2021-03-04'
-    facts, rejects = read_text(tmp_path, text.format(row))
-    assert not rejects
-    assert {e.attrs.get("uscc") for e in facts.entities if e.label == "ORG"} == {"53100000500021676K"}
-    assert len(facts.documents) == 2

@@ -72,8 +72,9 @@ def test_a_person_is_one_only_with_a_second_agreeing_fact() -> None:
     work = ((0, "WORKS_FOR", 1),)
     here = facts_of("甲", ("王小平", "PERSON", None), ("遵义市民政局", "ORG", "government"), ties=work)
     again = facts_of("乙", ("王小平", "PERSON", None), ("遵义市民政局", "ORG", "government"), ties=work)
+    spelled = facts_of("丁", ("王小平", "PERSON", None), ("贵州省遵义市民政局", "ORG", "government"), ties=work)
     elsewhere = facts_of("丙", ("王小平", "PERSON", None), ("安顺市民政局", "ORG", "government"), ties=work)
-    assert len(names_of(resolve([here, again, elsewhere]), "PERSON")) == 2
+    assert len(names_of(resolve([here, again, spelled, elsewhere]), "PERSON")) == 2
 
 
 def test_a_place_is_found_by_its_parent() -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import address, data, people
+from dashboard.language import say
 from graph import brief, log
 from graph.queries import queries
 from graph.workspace import workspace
@@ -14,7 +15,7 @@ def note(about: str) -> None:
     log.note(workspace().log, people.who(), "简报", about)
 
 
-st.title("简报")
+st.title(say("简报"))
 shape = address.segments("简报的对象", {"place": "一个地方", "question": "一个问题"}, "of", "place")
 if shape == "place":
     place = address.write("地方", "place", placeholder="例如：海宁市、马桥街道")
@@ -24,18 +25,18 @@ else:
     made = brief.of_question(query, data.answer(query.name), data.answer)
 if made and made.parts:
     st.subheader(made.title)
-    st.caption(f"{sum(len(p.rows) for p in made.parts)} 行，{len(made.sources)} 条依据。没有原文的行不写进简报。")
+    st.caption(say("{n} 行，{sources} 条依据。没有原文的行不写进简报。", n=sum(len(p.rows) for p in made.parts), sources=len(made.sources)))
     for column, name, make in zip(st.columns(2), ("docx", "xlsx"), (brief.word, brief.excel), strict=True):
-        words = {"docx": "下载 Word", "xlsx": "下载 Excel"}[name]
+        words = say({"docx": "下载 Word", "xlsx": "下载 Excel"}[name])
         file = f"{made.title}.{name}"
         column.download_button(words, make(made), file, key=name, on_click=note, args=(file,), icon=":material/download:", width="stretch")
     for part in made.parts:
-        st.markdown(f"#### {part.heading}（{len(part.rows)}）")
-        lines = [{c.title: brief.say(c.name, r[c.name]) for c in part.columns} | {"依据": " ".join(map(str, n))} for r, n in part.rows]
+        st.markdown(say("#### {heading}（{n}）", heading=part.heading, n=len(part.rows)))
+        lines = [{c.title: brief.say(c.name, r[c.name]) for c in part.columns} | {say("依据"): " ".join(map(str, n))} for r, n in part.rows]
         st.dataframe(lines, hide_index=True, height=38 + 35 * min(len(lines), 8))
-    st.markdown("#### 依据")
+    st.markdown(f"#### {say('依据')}")
     st.dataframe([{c.title: str(s[c.name]) for c in brief.SOURCE} for s in made.sources], hide_index=True)
 elif made:
-    st.info("图中没有关于它的、有原文依据的内容。换一个名称试试。", icon=":material/search_off:")
+    st.info(say("图中没有关于它的、有原文依据的内容。换一个名称试试。"), icon=":material/search_off:")
 else:
-    st.caption("写一个地方的名称：它的数字、目标、五社和到达它的资源会各成一节，每一行带依据编号。")
+    st.caption(say("写一个地方的名称：它的数字、目标、五社和到达它的资源会各成一节，每一行带依据编号。"))

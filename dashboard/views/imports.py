@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import imports
+from dashboard.language import say
 from dashboard.text import unmarked
 from graph import importing
 from graph.build import read_report
@@ -10,7 +11,7 @@ from graph.workspace import workspace
 
 place = workspace()
 now = importing.state(place)
-st.title("资料导入")
+st.title(say("资料导入"))
 if now and now.running:
     imports.watch(place)
 else:
@@ -20,4 +21,4 @@ else:
     if read_report(place):
         imports.sources(place)
     else:
-        st.info("这个工作区还没有建过图：在上面选资料，或在终端里运行 python3 run.py build 资料文件夹。", icon=":material/inbox:")
+        st.info(say("这个工作区还没有建过图：在上面选资料，或在终端里运行 python3 run.py build 资料文件夹。"), icon=":material/inbox:")

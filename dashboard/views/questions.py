@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import address, data, frame, picture, table
+from dashboard import address, data, frame, free, picture, table
 from dashboard.text import unmarked
 from graph.queries import GROUPS, Query, Value, queries
 
@@ -42,6 +42,7 @@ def one(query: Query) -> None:
 
 
 st.title("问题")
+free.ask()
 titles = {"": "全部问题"} | {name: f"{q.group}：{q.title}" for name, q in LISTED.items()}
 asked = address.select("选一个问题", titles, "q", on_change=address.forget, args=("q",))
 if asked:

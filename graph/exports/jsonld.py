@@ -1,8 +1,9 @@
 """JSON-LD, one resource a line inside ``@graph``; with the SHACL shapes that the data keep."""
 
-import json
 import shutil
 from pathlib import Path
+
+import msgspec
 
 from graph.exports.rdf import Link, Literal, Resource, resources, words
 from graph.exports.sources import Sources
@@ -12,13 +13,14 @@ from graph.exports.turtle import SHAPES
 
 def write_jsonld(graph: Subgraph, folder: Path, sources: Sources) -> None:
     """Write graph.jsonld, and shapes.ttl to check it with."""
-    with (folder / "graph.jsonld").open("w", encoding="utf-8", newline="\n") as file:
-        file.write(f'{{"@context": {json.dumps(words().prefix)},\n"@graph": [')
-        between = "\n"
+    encode = msgspec.json.Encoder().encode
+    with (folder / "graph.jsonld").open("wb") as file:
+        file.write(b'{"@context": ' + encode(words().prefix) + b',\n"@graph": [')
+        between = b"\n"
         for resource in resources(graph):
-            file.write(between + json.dumps(_object(resource), ensure_ascii=False))
-            between = ",\n"
-        file.write("\n]}\n")
+            file.write(between + encode(_object(resource)))
+            between = b",\n"
+        file.write(b"\n]}\n")
     shutil.copyfile(SHAPES, folder / SHAPES.name)
 
 

@@ -28,7 +28,7 @@ class Paper(Struct, frozen=True, gc=False):
 
     def page(self, offset: int) -> int | None:
         """The page that a character of the text stands on; None where the document has no pages."""
-        return page_at(self.pages, offset) or None
+        return page_at(self.pages, offset) or None if self.pages else None
 
 
 class Papers:
@@ -80,7 +80,9 @@ class Papers:
         return str(_without("".join(out), {name for *_, name in spans}))
 
     def shown_row(self, row: Row) -> Row:
-        """An edge row with the names of persons hidden in its quote."""
+        """An edge row with the names of persons hidden in its quote, and the name of whoever decided."""
+        if not self._people and str(row["said_by"]).startswith("person:"):
+            row["said_by"] = f"person:{HIDDEN}"
         if str(row["document"]) in self._names:
             row["quote"] = self.shown(str(row["quote"]), row["document"], int(str(row["start_at"])))
         return row

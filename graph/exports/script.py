@@ -1,12 +1,13 @@
 """A Cypher script for Neo4j Browser and cypher-shell, which may be run again without doubling anything."""
 
-import json
 import shutil
 import tomllib
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import IO
+
+import msgspec
 
 from graph.exports.sources import Sources
 from graph.exports.stored import columns_of, node_name, stored_rows
@@ -66,7 +67,7 @@ def _map(what: str | Ends, row: Row) -> str:
 def _literal(value: object) -> str:
     if isinstance(value, str):
         value = clean(value)
-    return json.dumps([clean(str(v)) for v in value] if isinstance(value, list) else value, ensure_ascii=False)
+    return msgspec.json.encode([clean(str(v)) for v in value] if isinstance(value, list) else value).decode()
 
 
 @cache

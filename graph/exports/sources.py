@@ -9,7 +9,7 @@ from typing import Self
 import msgspec
 from msgspec import Struct
 
-from graph.exports.papers import Papers
+from graph.exports.papers import Paper, Papers
 from graph.exports.subgraph import Subgraph
 from graph.queries import Row
 
@@ -20,6 +20,7 @@ LICENCES = {
     "registry": "名录数据由其发布单位所有；引用请注明来源和日期。",
     "policy": "政策文件由其发布机关所有；引用请注明文号和日期。",
 }
+NO_PAPER = Paper("", "", "", "", "", "")
 LICENCE = "原文版权属于原作者；引用请注明文献。"
 
 
@@ -67,16 +68,12 @@ class Sources:
         self._path.unlink(missing_ok=True)
 
 
-def source_rows(said: Iterable[Said], papers: Papers) -> Iterator[Row]:
-    """The rows of SOURCES.csv, in the order in which the facts passed."""
+def source_lines(said: Iterable[Said], papers: Papers) -> Iterator[list[object]]:
+    """The lines of SOURCES.csv, in the order of ``SOURCE_COLUMNS`` and of the facts as they passed."""
     for one in said:
-        paper = papers.get(one.document)
-        row: Row = {"fact": one.fact, "document": one.document, "start": one.start, "end": one.end}
-        row |= {"quote": one.quote, "said_by": one.said_by, "score": one.score}
-        if paper:
-            row |= {"title": paper.title, "genre": paper.genre, "source": paper.source, "published": paper.published}
-            row |= {"file": paper.file, "page": paper.page(one.start), "licence": LICENCES.get(paper.genre, LICENCE)}
-        yield row
+        paper, place = papers.get(one.document) or NO_PAPER, [one.start, one.end, one.quote, one.said_by, one.score]
+        about = [paper.title, paper.genre, paper.source, paper.published, paper.file, paper.page(one.start)]
+        yield [one.fact, one.document, *about, *place, LICENCES.get(paper.genre, LICENCE)]
 
 
 def note_answer(graph: Subgraph) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 from graph.exports.rdf import Link, Literal, Resource, resources, words
@@ -29,6 +30,7 @@ def _block(resource: Resource) -> str:
     return f"\n{_name(resource.name)} " + " ;\n  ".join(lines) + " .\n"
 
 
+@lru_cache(maxsize=100_000)
 def _name(name: str) -> str:
     if LOCAL.fullmatch(name):
         return name

@@ -29,12 +29,15 @@ def read_delimited(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def find_encoding(path: Path) -> str:
-    """utf-8-sig or utf-16 by their marks, utf-8 where every byte fits, else gb18030: GBK cannot write every place name."""
+    """utf-8-sig or utf-16 by their marks, utf-16 without one by its line breaks, utf-8 where every byte fits, else gb18030: GBK cannot
+    write every place name."""
     with path.open("rb") as file:
         head = file.read(CHUNK)
         for mark, name in BOMS:
             if head.startswith(mark):
                 return name
+        if wide := _wide_encoding(head):
+            return wide
         decoder = codecs.getincrementaldecoder("utf-8")()
         try:
             while head:
@@ -44,6 +47,16 @@ def find_encoding(path: Path) -> str:
         except UnicodeDecodeError:
             return "gb18030"
     return "utf-8"
+
+
+def _wide_encoding(head: bytes) -> str:
+    """utf-16-le or utf-16-be where separators and line breaks of two bytes show it; empty elsewhere."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    for encoding, zeros, others, broken in (("utf-16-le", odd, even, b"\n\0"), ("utf-16-be", even, odd, b"\0\n")):
+        # A table in UTF-8 or GB 18030 may hold some NUL bytes by mistake, but not one in each line and all at one side.
+        if zeros > 10 * others + 2 and broken in head:
+            return encoding
+    return ""
 
 
 def _find_separator(file: IO[str], path: Path) -> str:

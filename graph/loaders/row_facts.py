@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+import msgspec
 from msgspec import Struct
 
 from graph import codes
 from graph.facts import content_id
 from graph.loaders.cells import NO_SUPERVISOR, Value
+from graph.loaders.former_names import FORMER, change_of_name
 from graph.loaders.location import find_location, leading_code
 from graph.loaders.mapping import ROW, Column, Link, Mapping
 from graph.model import Attribute, Document, Entity, Evidence, Facts, Indicator, Relation
@@ -31,6 +33,7 @@ KINDS = (
     ("volunteer_team", re.compile(r"志愿.{0,4}队$")),
     ("social_org", re.compile(r"协会$|学会$|联合会$|促进会$|总会$|商会$|中心$|事务所$|服务社$|服务部$")),
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTE = re.compile(r"[（(][^（）()]*[)）]$")
 _BOOKS = str.maketrans("", "", "《》")
 
@@ -56,14 +59,15 @@ class Source(Struct, frozen=True):
 
 
 class Frame(Struct, frozen=True):
-    """What all rows under one header share. ``typed`` and ``naming`` are the fields that have a value or name bodies; ``report`` takes
-    line, field, value and reason of what could not be taken."""
+    """What all rows under one header share: ``typed`` and ``naming`` are the fields that have a value or name bodies, ``renames`` says that
+    a column may tell former names; ``report`` takes line, field, value and reason of what could not be taken."""
 
     mapping: Mapping
     source: Source
     typed: tuple[tuple[str, Column], ...]
     naming: tuple[tuple[str, Column], ...]
     located: bool
+    renames: bool
     report: Callable[[int, str, str, str], None]
 
     @property
@@ -147,10 +151,20 @@ class Row:
                 attrs=place.attrs,
                 evidence=self._evidence(self.location.field),
             )
-        name = self.found["name"].value.translate(_BOOKS)
-        evidence = self._name_evidence("name", name)
+        now, former = change_of_name({f: c.value for f, c in self.found.items()}) if self.frame.renames else ("", [])
+        name = (now or self.found["name"].value).translate(_BOOKS)
+        evidence = self._name_evidence("after" if now else "name", name)
+        for field, old in former:
+            (seen,) = self._name_evidence(field, old)
+            evidence += (msgspec.structs.replace(seen, by=seen.by + FORMER),)
         return Entity(
-            id=self._own_id(name), label=self.mapping.label, name=name, kind=self._kind(name), attrs=self._attrs(), evidence=evidence
+            id=self._own_id(name),
+            label=self.mapping.label,
+            name=name,
+            kind=self._kind(name),
+            aliases=tuple(dict.fromkeys(old for _, old in former)),
+            attrs=self._attrs(),
+            evidence=evidence,
         )
 
     def _name_evidence(self, field: str, name: str) -> tuple[Evidence, ...]:
@@ -203,7 +217,8 @@ class Row:
                 continue
             full, code = self._complete(name)
             tie = code or ("" if NATIONAL.search(name) else self.location.region or self.location.code or self.document)
-            id = self._sponsor_id(field, full) or _body_id(column.label, full, tie)
+            owner = self._sponsor_code(field)
+            id = content_id("uscc", owner) if owner else _body_id(column.label, full, tie)
             if id not in self.entities:
                 evidence = self._name_evidence(field, name)
                 self.entities[id] = Entity(
@@ -212,16 +227,17 @@ class Row:
                     name=full,
                     kind=_kind_of(full, column),
                     aliases=() if full == name else (name,),
+                    attrs={"uscc": owner} if owner and column.label == "ORG" else {},
                     evidence=evidence,
                 )
             ids.append(id)
         return tuple(ids)
 
-    def _sponsor_id(self, field: str, name: str) -> str:
+    def _sponsor_code(self, field: str) -> str:
         """A charity number begins with the USCC of the body that runs the project."""
         number = self.values.get("number")
         owner = codes.charity_number(number) if field == "sponsor" and isinstance(number, str) else None
-        return content_id("uscc", owner[0]) if owner and name else ""
+        return owner[0] if owner else ""
 
     def _complete(self, name: str) -> tuple[str, str]:
         """The full name and the place it begins with: 省文化厅 of a body of 河南 → 河南省文化厅."""
@@ -252,6 +268,11 @@ class Row:
         field = location.field if location.field in self.found else "name"
         self.relations.append(Relation(head=row.id, type="LOCATED_IN", tail=place.id, evidence=self._evidence(field)))
 
+    def _year(self) -> str | None:
+        """The year that the row is about, else the one that the table's title names."""
+        found = YEAR.search(self.found["year"].value) if "year" in self.found else None
+        return found[0] if found else self.frame.source.year
+
     def _indicators(self, id: str) -> list[Indicator]:
         found = []
         for field, column in self.frame.typed:
@@ -265,7 +286,7 @@ class Row:
                         value=float(value),
                         unit=spec.unit,
                         qualifier=spec.qualifier,
-                        as_of=self.frame.source.year,
+                        as_of=self._year(),
                         evidence=self._evidence(field),
                     )
                 )

@@ -32,6 +32,7 @@ class RowReader:
             tuple((p.field, c) for p, c in self.columns if c.type not in ("text", "place") or c.attr or c.indicator),
             tuple((p.field, c) for p, c in self.columns if c.label),
             ontology().fits(mapping.label, "LOCATED_IN", "PLACE"),
+            mapping.label == "ORG" and not {"former_names", "before"}.isdisjoint(p.field for p, _ in self.columns),
             self.say,
         )
 
@@ -92,7 +93,8 @@ class RowReader:
     def _parse(self, line: int, field: str, column: Column, found: dict[str, Cell], *, foundation: bool) -> Value:
         cell = found[field]
         try:
-            value = parse(column.type, cell.value, cell.unit or column.unit, foundation=foundation)
+            # What the law says of a foundation's size holds for its original fund alone.
+            value = parse(column.type, cell.value, cell.unit or column.unit, foundation=foundation and column.attr == "capital")
         except ValueError as error:
             self.say(line, field, cell.value, str(error))
             return None

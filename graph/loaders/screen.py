@@ -166,14 +166,16 @@ class _Totals:
 
 
 class _Repeats:
-    """Finds rows with a code that an earlier row has. The first row counts; rows that miss a required cell take no code."""
+    """Finds rows with a code that an earlier row has, of the same year where the table has a column of years. The first row counts; rows
+    that miss a required cell take no code."""
 
     def __init__(self, header: Header, say: Say) -> None:
         places = {c.field: c.index for c in header.columns}
         self._code = places.get("uscc") if header.mapping.label == "ORG" and not header.mapping.repeats else None
+        self._year = places.get("year")
         self._required = [places[f] for f in header.mapping.required]
         self._say = say
-        self._lines: dict[str, int] = {}
+        self._lines: dict[tuple[str, str], int] = {}
 
     def is_repeated(self, line: int, cells: list[str]) -> bool:
         """Whether this row's code was there before, which is reported."""
@@ -182,8 +184,10 @@ class _Repeats:
         code = codes.code_characters(cells[self._code])
         if any(not clean(cells[i]) for i in self._required if i < len(cells)):
             return False
-        first = self._lines.setdefault(code, line)
+        year = clean(cells[self._year]) if self._year is not None and self._year < len(cells) else ""
+        first = self._lines.setdefault((code, year), line)
         if first == line or not codes.uscc(code):
             return False
-        self._say(line, "uscc", code, f"与第 {first} 行的统一社会信用代码相同，这一行没有读")
+        same = "统一社会信用代码和年度" if year else "统一社会信用代码"
+        self._say(line, "uscc", code, f"与第 {first} 行的{same}相同，这一行没有读")
         return True

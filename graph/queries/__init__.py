@@ -1,13 +1,17 @@
-"""The questions: one ``.cypher`` file each, whose header is the page (title, help, controls, columns). ``ask`` answers them."""
+"""The questions: one ``.cypher`` file each, whose header is the page (title, help, controls, columns). ``ask`` answers them.
 
-from functools import cache
+What Cypher cannot say, a function of ``graph/queries/then`` does with the rows; the header names it (``then: figures.per_station``).
+"""
+
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import QueryError
 from graph.queries.header import GROUPS, read_folder, read_query
 from graph.queries.params import check_params, nearest
-from graph.queries.records import Column, Link, Param, Query, Row, Value
+from graph.queries.records import Column, Link, Param, Query, Row, Value, percents, returned
+from graph.queries.then import Asked, answer
 
 if TYPE_CHECKING:
     from graph.stores import GraphStore
@@ -24,8 +28,10 @@ __all__ = [
     "ask",
     "check_params",
     "find_query",
+    "percents",
     "queries",
     "read_query",
+    "returned",
 ]
 FOLDER = Path(__file__).parent
 
@@ -53,4 +59,6 @@ def ask(store: "GraphStore", name: str, /, **params: object) -> list[Row]:
     Raises QueryError for an unknown question or parameter, StoreError where the store does not answer.
     """
     query = find_query(name)
-    return store.ask(query, **check_params(query, params))
+    given = check_params(query, params)
+    rows = store.ask(query, **given)
+    return answer(query, Asked(rows, given, partial(ask, store))) if query.then else rows

@@ -11,6 +11,7 @@
 // column: place | 所在地
 // column: aliases | 别名
 // column: uscc | 统一社会信用代码
+// column: organisation_code | 组织机构代码
 // column: registration_number | 登记证号
 // column: status | 登记状态
 // column: registered_on | 成立登记日期
@@ -32,5 +33,5 @@
 MATCH (n:Organization|Person|Place|Policy|Project|Event|Population|Fund) WHERE n.id = $id
 OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + n.place_code
 RETURN n.id AS id, n.name AS name, n.label AS label, n.kind AS kind, n.five AS five, n.place_code AS place_code, coalesce(p.full_name, '') AS place,
-       n.aliases AS aliases, n.uscc AS uscc, n.registration_number AS registration_number, n.status AS status, n.registered_on AS registered_on, n.registrar AS registrar, n.address AS address, n.scope AS scope, n.capital AS capital, n.staff AS staff, n.licensed AS licensed, n.funding AS funding, n.document_number AS document_number, n.issued_on AS issued_on, n.full_name AS full_name, n.form AS form, n.statutory AS statutory, n.population AS population
+       n.aliases AS aliases, n.uscc AS uscc, n.organisation_code AS organisation_code, n.registration_number AS registration_number, n.status AS status, n.registered_on AS registered_on, n.registrar AS registrar, n.address AS address, n.scope AS scope, n.capital AS capital, n.staff AS staff, n.licensed AS licensed, n.funding AS funding, n.document_number AS document_number, n.issued_on AS issued_on, n.full_name AS full_name, n.form AS form, n.statutory AS statutory, n.population AS population
 ORDER BY id

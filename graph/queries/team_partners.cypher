@@ -1,9 +1,12 @@
 // title: 志愿服务队与哪些社会组织结了对
 // about: 志愿服务队和社会组织、社工站之间的合作，两边各在哪里，带原句。
+// ask: 志愿服务队与哪些社会组织结了对 | {name}和谁结对 | 志愿队和社会组织结对 | {name}与哪些社会组织结对 | 志愿服务队和社工站的合作 | 社工加志愿者结对
+// ask: 志愿者队伍和社会组织的结对名单 | 哪些志愿服务队有结对的社会组织 | {name}结对情况
 // group: 五社联动
 // param: name = "" | 志愿服务队或社会组织名称的一部分，空为全部
 // column: team | 志愿服务队
 // column: partner | 社会组织
+// column: same_place | 在同一个地方吗
 // column: team_code | 志愿服务队区划代码
 // column: partner_code | 社会组织区划代码
 // column: quote | 原句
@@ -22,7 +25,10 @@
 MATCH (t:Organization)-[r:PARTNERS_WITH]-(o:Organization)
 WHERE t.kind = 'volunteer_team' AND o.kind IN ['social_org', 'station', 'foundation'] AND ($name = '' OR t.name CONTAINS $name OR o.name CONTAINS $name)
 OPTIONAL MATCH (d:Document) WHERE d.id = r.document
-RETURN t.name AS team, o.name AS partner, t.place_code AS team_code, o.place_code AS partner_code,
+RETURN t.name AS team, o.name AS partner,
+       CASE WHEN t.place_code = '' OR o.place_code = '' THEN '有一方所在地未见记载' WHEN left(t.place_code, 9) = left(o.place_code, 9) THEN '同街镇'
+            WHEN left(t.place_code, 6) = left(o.place_code, 6) THEN '同县' WHEN left(t.place_code, 4) = left(o.place_code, 4) THEN '同市' ELSE '不同的市' END AS same_place,
+       t.place_code AS team_code, o.place_code AS partner_code,
        r.quote AS quote, r.document AS document, coalesce(d.name, '') AS title, r.start_at AS start_at, r.end_at AS end_at, r.said_by AS said_by, r.score AS score, r.sources AS sources,
        t.id AS team_id, o.id AS partner_id
 ORDER BY team, partner, team_id, partner_id

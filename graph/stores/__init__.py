@@ -18,7 +18,10 @@ class GraphStore(Protocol):
         ...
 
     def ask(self, query: Query, **params: object) -> list[Row]:
-        """The rows of the answer, each with exactly the query's columns, as plain Python values."""
+        """The rows of the query's Cypher, each with exactly the columns it returns, as plain Python values.
+
+        A question whose answer Python makes of them (``then``) is asked through ``graph.queries.ask``.
+        """
         ...
 
     def close(self) -> None:

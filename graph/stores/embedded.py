@@ -20,7 +20,7 @@ from graph.facts import content_id
 from graph.model import Facts
 from graph.ontology import ontology
 from graph.queries import Query, Row
-from graph.stores.answers import rows_of, values_of
+from graph.stores.answers import rows_of_table, values_of
 from graph.stores.lock import only_writer
 from graph.stores.tables import Ends, edge_columns, edge_rows, node_columns, node_rows
 
@@ -32,11 +32,15 @@ POOL = 2**31
 # The engine reserves this much address space for each open file. With its default of 8 TB a process can open fifteen.
 ADDRESSES = 2**38
 OPENING: dict[str, Any] = {"buffer_pool_size": POOL, "max_db_size": ADDRESSES}
+# Rows in one piece of an answer's Arrow table.
+CHUNK = 100_000
 MAGIC = b"LBUG"
 STAMP = "wushe-graph"
 SIDE_FILES = (".wal", ".shadow", ".tmp", ".wal.checkpoint")
 # What the engine says when the file, not the question, is at fault.
-FILE_TROUBLE = ("IO exception", "Storage exception", "Checksum", "Buffer manager", "Cannot read", "bad_alloc")
+FILE_TROUBLE = ("IO exception", "Storage exception", "Checksum", "Cannot read")
+# What it says when an answer does not fit into its memory.
+TOO_LARGE = ("Buffer manager", "bad_alloc")
 # What the engine's binding raises beside RuntimeError where a damaged file leads it astray.
 ASTRAY = (ValueError, IndexError, OverflowError, MemoryError, OSError)
 # Windows does not replace a file that somebody has open: there a reader lets go after each question.
@@ -107,10 +111,12 @@ class EmbeddedStore:
         with self._reading() as database, ladybug.Connection(database) as connection:
             try:
                 with _run(connection, query.cypher, values) as result:
-                    return rows_of(query, result.get_column_names(), result.get_all())
+                    return rows_of_table(query, result.get_as_arrow(CHUNK))
             except ASTRAY as error:
                 raise _damaged(self.path, error) from error
             except RuntimeError as error:
+                if any(word in str(error) for word in TOO_LARGE):
+                    raise QueryError(f"问题 {query.name} 的答案太大，内存放不下；请用参数缩小范围，例如只问一个县") from error
                 if any(word in str(error) for word in FILE_TROUBLE):
                     raise _damaged(self.path, error) from error
                 raise QueryError(f"问题 {query.name} 无法回答：{_first_line(error)}") from error

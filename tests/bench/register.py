@@ -86,10 +86,12 @@ def write_register(path: Path, rows: int = NATION, *, province: str = "", seed: 
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)
         out.writerow(HEADER)
-        out.writerows(_rows(rows, province, random.Random(seed)))
+        out.writerows(register_rows(rows, province=province, seed=seed))
 
 
-def _rows(count: int, province: str, dice: random.Random) -> Iterator[list[str]]:
+def register_rows(count: int, *, province: str = "", seed: int = 5) -> Iterator[list[str]]:
+    """The rows of ``write_register``."""
+    dice = random.Random(seed)
     counties = [p for p in places().by_code.values() if p.level == "county" and p.statutory and p.code.startswith(province)]
     towns = {c.code: [t for t in places().by_code.values() if t.parent == c.code and t.statutory] or [c] for c in counties}
     weights = list(accumulate((c.population or 100_000) ** 0.9 * dice.lognormvariate(0, 0.5) for c in counties))

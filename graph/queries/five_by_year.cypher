@@ -1,0 +1,13 @@
+// title: 五社的名字是哪一年的资料先说到的
+// about: 有名有姓的社区、社会组织、社会工作者、社区志愿者、社会慈善资源，按最早说到它的资料的发表年份计数；资料没有日期的不在其中。这是读到的早晚，不是成立的早晚。
+// group: 五社联动
+// column: role | 五社
+// column: year | 年份
+// column: things | 数量
+// show: table
+// empty: 图中没有写明发表日期的资料说到五社中的任何一方。
+MATCH (d:Document)-[:MENTIONS]->(n:Organization|Person|Fund)
+WHERE n.five <> '' AND d.published <> ''
+WITH n, min(left(d.published, 4)) AS year
+RETURN n.five AS role, year AS year, count(n.id) AS things
+ORDER BY role, year

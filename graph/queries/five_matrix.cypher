@@ -1,0 +1,52 @@
+// title: 五社对照表：哪里齐全，缺哪一社
+// about: 每个社区、村、街镇一行，五社各一格：有（有名有姓，或资料给出人数、个数）、明确没有（资料说是零）、未见记载（图中什么也没有，不等于没有）。齐全的在前，同样齐全的以独立来源多的在前；转引的同一句话、同一份名录只算一个来源。
+// group: 五社联动
+// param: place = "" | 社区、街镇、区县或省名的一部分，空为全国
+// param: most = 100 | 最多几行（不超过 200）
+// column: name | 社区或街镇
+// column: place | 所在地
+// column: roles | 有几社
+// column: charity | 社会慈善资源
+// column: social_org | 社会组织
+// column: social_worker | 社会工作者
+// column: volunteer | 社区志愿者
+// column: community | 社区
+// column: sources | 独立来源
+// column: documents | 资料数
+// column: missing | 不是“有”的
+// column: charity_who | 慈善资源有谁
+// column: social_org_who | 社会组织有谁
+// column: social_worker_who | 社会工作者有谁
+// column: volunteer_who | 志愿者有谁
+// column: community_who | 社区有谁
+// column: charity_quote | 慈善资源的原句
+// column: social_org_quote | 社会组织的原句
+// column: social_worker_quote | 社会工作者的原句
+// column: volunteer_quote | 志愿者的原句
+// column: community_quote | 社区的原句
+// column: charity_document | 慈善资源的文献标识
+// column: social_org_document | 社会组织的文献标识
+// column: social_worker_document | 社会工作者的文献标识
+// column: volunteer_document | 志愿者的文献标识
+// column: community_document | 社区的文献标识
+// column: code | 区划代码
+// column: id | 标识
+// then: matrix.five_matrix
+// show: table
+// empty: 图中没有这样的社区或街镇。
+MATCH (p:Place|Organization) WHERE p.kind = 'community' OR (p.label = 'PLACE' AND p.kind IN ['town', 'village', 'other'])
+OPTIONAL MATCH (q:Place) WHERE q.id = 'place:' + p.place_code
+WITH p, coalesce(q.full_name, '') AS place
+WHERE $place = '' OR p.name CONTAINS $place OR place CONTAINS $place
+MATCH (x:Organization|Person|Fund|Indicator)-[e:LOCATED_IN|SERVES|FUNDS|WORKS_FOR|OPERATES|MEASURES]->(p)
+WHERE x.five <> '' OR (x.label = 'INDICATOR' AND x.nature = 'actual' AND x.unit <> '%' AND (x.measure CONTAINS '慈善' OR x.measure CONTAINS '社'
+  OR x.measure CONTAINS '基金' OR x.measure CONTAINS '志愿' OR x.measure CONTAINS '村' OR x.measure CONTAINS '居委会'))
+WITH p, place, count(DISTINCT x.five) AS roles, count(DISTINCT e.document) AS said
+ORDER BY roles DESC, said DESC, p.id LIMIT 200
+MATCH (y:Organization|Person|Fund|Indicator)-[r:LOCATED_IN|SERVES|FUNDS|WORKS_FOR|OPERATES|MEASURES]->(p)
+WHERE y.five <> '' OR (y.label = 'INDICATOR' AND y.nature = 'actual' AND y.unit <> '%')
+OPTIONAL MATCH (d:Document) WHERE d.id = r.document
+RETURN p.id AS id, p.name AS name, p.five AS own, p.place_code AS code, place AS place, y.id AS who_id, y.name AS who, y.label AS label, y.five AS five,
+       coalesce(y.measure, '') AS measure, y.value AS value, coalesce(y.unit, '') AS unit, r.quote AS quote, r.document AS document,
+       coalesce(d.genre, '') AS genre, coalesce(d.file, '') AS file, r.start_at AS start_at
+ORDER BY id, five, label DESC, who, who_id, document, start_at

@@ -1,0 +1,21 @@
+// title: 哪些事实后来变了
+// about: 后来的资料改了说法的数字、换了承接机构的站点和项目、名录说已经注销而资料还说它在做事的组织：先前的说法、后来的说法并排。人工审核推翻的关系已经不在图里，见审核记录。
+// group: 查找
+// param: since = "" | 后来的说法不早于哪一天，例如 2024-07-01，空为全部
+// column: kind | 变的是
+// column: subject | 对象
+// column: before | 先前的说法
+// column: after | 后来的说法
+// column: published | 先前的日期
+// column: later_published | 后来的日期
+// column: quote | 先前的原句
+// column: later_quote | 后来的原句
+// column: document | 文献标识
+// column: later_document | 后来的文献标识
+// column: subject_id | 对象标识
+// then: changes.overturned
+// show: table
+// empty: 图中没有后来变了的事实，或这一天以来没有。
+MATCH (d:Document) WHERE d.genre <> 'registry'
+RETURN count(d) AS documents
+ORDER BY documents

@@ -1,0 +1,35 @@
+// title: 社工站名录：人员、持证、经费
+// about: 名录里每一个社工站的专职人数、持证人数、年度经费和建成时间，连同名录的那一行。
+// group: 查找
+// param: place = "" | 省、市、县或街镇名的一部分，空为全国
+// column: station | 社工站
+// column: place | 所在地
+// column: county | 县
+// column: staff | 专职人数
+// column: licensed | 持证人数
+// column: funding | 年度经费（元）
+// column: registered_on | 建成时间
+// column: status | 登记状态
+// column: record | 名录的一行
+// column: quote | 原句
+// column: document | 文献标识
+// column: title | 文献
+// column: start_at | 起
+// column: end_at | 止
+// column: said_by | 依据
+// column: score | 把握
+// column: code | 区划代码
+// column: station_id | 社工站标识
+// show: table
+// empty: 图中没有社工站的名录：先读入名录。
+MATCH (s:Organization)<-[m:MENTIONS]-(d:Document)
+WHERE s.kind = 'station' AND d.genre = 'registry'
+WITH s, min(m.id) AS chosen
+MATCH (r:Document)-[e:MENTIONS]->(s) WHERE e.id = chosen
+OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + s.place_code
+WITH s, r, e, coalesce(p.full_name, '') AS place, coalesce(p.county, '') AS county
+WHERE $place = '' OR place CONTAINS $place
+RETURN s.name AS station, place AS place, county AS county, s.staff AS staff, s.licensed AS licensed, s.funding AS funding,
+       coalesce(s.registered_on, '') AS registered_on, coalesce(s.status, '') AS status, r.text AS record, e.quote AS quote, r.id AS document,
+       r.name AS title, e.start_at AS start_at, e.end_at AS end_at, e.said_by AS said_by, e.score AS score, s.place_code AS code, s.id AS station_id
+ORDER BY place, station, station_id

@@ -1,0 +1,38 @@
+// title: 注销、异常的组织还在承接项目吗
+// about: 名录里状态不正常的组织，和资料里它承接、服务、受资助的记载。名录多半不写注销的日期，所以旁边是那条记载的发表日期：先后要查。
+// group: 查找
+// param: status = "" | 状态的一部分，例如“注销”，空为全部不正常的状态
+// column: body | 组织
+// column: status | 登记状态
+// column: relation | 做什么
+// column: thing | 对象
+// column: published | 记载的发表日期
+// column: registrar | 登记管理机关
+// column: quote | 原句
+// column: status_quote | 名录的原句
+// column: document | 文献标识
+// column: title | 文献
+// column: start_at | 起
+// column: end_at | 止
+// column: said_by | 依据
+// column: score | 把握
+// column: sources | 来源数
+// column: status_document | 名录的文献标识
+// column: body_id | 组织标识
+// column: thing_id | 对象标识
+// show: table
+// empty: 图中状态不正常的组织没有承接、服务、受资助的记载。
+MATCH (o:Organization)-[r:OPERATES|SERVES|FUNDS]-(x:Organization|Project|Population|Place|Fund)
+WHERE coalesce(o.status, '') <> '' AND NOT o.status IN ['正常', '存续', '已登记', '在业', '有效', '在营', '合格'] AND ($status = '' OR o.status CONTAINS $status)
+OPTIONAL MATCH (o)-[out:OPERATES|SERVES|FUNDS]->(x) WHERE out.id = r.id
+WITH o, r, x, out
+WHERE out.id IS NOT NULL OR r.type = 'FUNDS'
+OPTIONAL MATCH (d:Document) WHERE d.id = r.document
+OPTIONAL MATCH (b:Document)-[m:MENTIONS]->(o) WHERE b.genre = 'registry'
+WITH o, r, x, d, CASE WHEN out.id IS NULL THEN '受资助' ELSE r.type END AS relation, min(m.id) AS chosen
+OPTIONAL MATCH (c:Document)-[e:MENTIONS]->(o) WHERE e.id = chosen
+RETURN o.name AS body, o.status AS status, relation AS relation, x.name AS thing, coalesce(d.published, '') AS published,
+       coalesce(o.registrar, '') AS registrar, r.quote AS quote, coalesce(e.quote, '') AS status_quote, r.document AS document, coalesce(d.name, '') AS title,
+       r.start_at AS start_at, r.end_at AS end_at, r.said_by AS said_by, r.score AS score, r.sources AS sources, coalesce(c.id, '') AS status_document,
+       o.id AS body_id, x.id AS thing_id
+ORDER BY body, relation, thing, body_id, thing_id, r.id
