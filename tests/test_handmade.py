@@ -5,6 +5,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 import xlsxwriter
 
@@ -273,12 +274,12 @@ def test_json_that_is_none_of_these_is_refused_in_one_sentence(tmp_path: Path, c
 
 def test_all_kinds_meet_in_one_graph(store: GraphStore) -> None:
     """The same body of several sources is one; rows of tables are no reports."""
-    facts = resolve([read(p)[0] for p in FILES if p.suffix != ".jsonl"], Decisions())
+    facts = resolve([read(p)[0] for p in FILES], Decisions())
     store.write(facts)
     rows = ask(store, "find", name="海宁市示例慈善总会")
     assert len(rows) == 1
     said = {str(r["said_by"]) for r in ask(store, "relations_of", id=rows[0]["id"])}
-    assert {"person:五社网络（示例）", "source:示例伙伴名单", "person:标注（示例）"} <= said
+    assert {"person:五社网络（示例）", "source:示例伙伴名单", "person:标注（示例）", "person:邻县（示例）"} <= said
     assert [r for r in ask(store, "documents") if r["genre"] == "table"] == []
 
 
@@ -302,3 +303,15 @@ def test_facts_that_were_resolved_survive_the_way_through_an_import(tmp_path: Pa
     write_facts(first, tmp_path / "a.jsonl")
     again = resolve([read(tmp_path / "a.jsonl")[0]], Decisions())
     assert encode_facts(again) == encode_facts(first)
+
+
+def test_another_offices_graph_meets_ours_and_what_it_holds_apart_stays_apart() -> None:
+    parts = [read(p)[0] for p in FILES]
+    theirs = resolve(parts, Decisions())
+    both = resolve([theirs, *parts], Decisions())
+    assert [(e.id, e.name, len(e.evidence)) for e in both.entities] == [(e.id, e.name, len(e.evidence)) for e in theirs.entities]
+    assert both.relations == theirs.relations
+    body = next(e for e in theirs.entities if e.name == "海宁市示例慈善总会")
+    double = msgspec.structs.replace(body, id=f"{body.id}-apart")
+    held = resolve([msgspec.structs.replace(theirs, entities=(*theirs.entities, double)), *parts], Decisions())
+    assert len([e for e in held.entities if e.name == body.name]) == 2
