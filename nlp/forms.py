@@ -15,7 +15,12 @@ from nlp.spans import Mention
 SHORT = re.compile(
     r"[（(](?:以下|下文|下|后文|文中)?(?:统一?称|简称|又称|亦称|统称)(?:为|：|:)?[“\"《]?([^”\")）“，。《》]{2,16})[”\"》]?[)）]"
 )
-_LEVEL = re.compile("(?:特别行政区|[\u4e00-\u9fff]{1,4}族自治[区州县]|自治[区州县旗]|新区|街道|地区|林区|[省市区县州旗盟镇乡街])$")
+# 凉山彝族自治州 without its level is 凉山: which people a self-governing place is named for is no part of its own name.
+_PEOPLES = (
+    "各|壮|回|苗|彝|藏|傣|白|土家|哈尼|傈僳|佤|拉祜|纳西|景颇|布朗|阿昌|普米|怒|德昂|独龙|基诺|羌|土|撒拉|保安|裕固|东乡|蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|"
+    "鄂温克|达斡尔|鄂伦春|满|朝鲜|侗|瑶|黎|水|仫佬|毛南|仡佬|京|布依|畲|维吾尔"
+)
+_LEVEL = re.compile(f"(?:特别行政区|(?:(?:{_PEOPLES})族?)+自治[区州县旗]|新区|街道|地区|林区|[省市区县州旗盟镇乡街])$")
 _RELATIVE = re.compile("^(?:全|我|本|该)?(省|市|区|县|州|旗|镇|乡|街道|街|自治区)(?=[\u4e00-\u9fff]{2,})")
 _YEAR = re.compile(r"^(?:\d{4}年?度?|第[一二三四五六七八九十\d]+届|首届|全省|全国|全市|全区)")
 _QUOTED_PART = re.compile("“([^“”]{2,16})”(?=[\u4e00-\u9fff])")
@@ -122,7 +127,8 @@ def stem(place: str) -> str:
 def _same_place(full: str, short: str) -> bool:
     if full.removesuffix("地区") == short and len(short) > 1:
         return True
-    if stem(full) != stem(short) or (stem(short) != short and not full.startswith(short)):
+    governing = "自治" in full and full[-1] == short[-1]  # 凉山州
+    if stem(full) != stem(short) or (stem(short) != short and not full.startswith(short) and not governing):
         return False
     a, b = places().names.get(full), places().names.get(short)
     return a is None or b is None or bool(set(a) & set(b)) or short == stem(full)

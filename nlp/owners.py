@@ -55,7 +55,9 @@ _ACTS = re.compile(
 # 支援服务“甲计划”在某街开办: a name in apposition, then its verb.
 _CALLED = re.compile(r"(?:服务|项目|活动|品牌|平台|计划|行动|工程|课堂|大赛|机构|协会|中心)[“《]$")
 _GOES_ON = re.compile(r"[”》](?:在|于|已|将|共|正|从|自|面向|由|开|成|启|覆盖|累计|，|招募|服务)")
-_PLACED = re.compile(r"(?:在|于|到)[“《]?$")
+_PLACED = re.compile(r"(?:在|(?<![位落处])于|到)[“《]?$")
+# 甲街道位于乙区西部: where something lies says nothing of whose a figure is.
+_LIES = re.compile("(?:位于|地处|坐落[于在]|毗邻|紧邻|地处)$")
 _GIVER = re.compile(r"(?:出自|来自|源自|来源于)[“《]?$")
 _SOURCE = re.compile(r"(?:出自|来自|源自|资助|用于|投向|投入|支持|补助|补贴|给|捐给|捐赠给|捐向|注入)[“《]?$")
 _NAMED_SO = re.compile(r"(?:名叫|名为|叫作|叫做|称为)[“《]?$")
@@ -85,7 +87,7 @@ class Owners(Struct):
     heads: dict[int, str]
     ends: list[int]
     authority: dict[str, float] = {}
-    rows: frozenset[int] = frozenset()
+    rows: dict[int, int] = {}
     levels: dict[tuple[int, str], str] = {}
     leads: dict[int, tuple[bool, str]] = {}
 
@@ -224,10 +226,11 @@ class Owners(Struct):
     def _lead_of(self, m: Mention) -> tuple[bool, str]:
         """Whether the mention is the subject of its clause, and the characters before it."""
         if m.start not in self.leads:
-            start = max(self.text.rfind(c, max(0, m.start - 60), m.start) for c in "，；。：！？\n、") + 1
-            before = self.text[max(0, m.start - 8) : m.start]
+            at = self.rows.get(m.start, m.start)
+            start = max(self.text.rfind(c, max(0, at - 60), at) for c in "，；。：！？\n、") + 1
+            before = self.text[max(0, at - 8) : at]
             called = bool(_CALLED.search(before) and _GOES_ON.match(self.text, m.end))
-            subject = not _MARKED.search(before) and (called or bool(_lead().fullmatch(self.text, start, m.start)))
+            subject = not _MARKED.search(before) and (called or bool(_lead().fullmatch(self.text, start, at)))
             self.leads[m.start] = subject, before
         return self.leads[m.start]
 
@@ -248,6 +251,8 @@ class Owners(Struct):
             return 16.0
         if re.fullmatch(r"[”》]?(?:辖区|境内|地区|全境)?(?:的|共有|共|有|现有|已有|下辖|辖)*", between):
             return 10.0
+        if _LIES.search(before):
+            return 0.0
         gap = len(re.findall("[，；：]", between))
         if subject:
             return max(8.0 - 0.8 * gap, 4.0)
@@ -305,9 +310,17 @@ def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[s
     return Owners(
         text, entities, mentions, [m.start for m in mentions], topics, find_heads(text, mentions, sections), ends,
         _authorities(text, title, entities, sections),
-        # 甲市乙区丙街道: the last of a row of places is meant
-        frozenset(a.end for a, b in pairwise(mentions) if a.end == b.start and a.label == b.label == "PLACE"),
+        _rows(mentions),
     )  # fmt: skip
+
+
+def _rows(mentions: list[Mention]) -> dict[int, int]:
+    """Where each place begins that goes on a row (甲市乙区丙街道), with where the row begins: the last of the row is meant."""
+    found: dict[int, int] = {}
+    for one, two in pairwise(mentions):
+        if one.end == two.start and one.label == two.label == "PLACE":
+            found[two.start] = found.get(one.start, one.start)
+    return found
 
 
 def _authorities(text: str, title: str, entities: dict[str, Entity], sections: list[Section]) -> dict[str, float]:
