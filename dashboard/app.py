@@ -12,9 +12,11 @@ if str(HERE.parent) not in sys.path:
 
 from dashboard import data, frame, language, people  # noqa: E402
 from graph.errors import GraphError  # noqa: E402
+from graph.log import set_up  # noqa: E402
 
 
 def main() -> None:
+    set_up()
     language.settle()
     # A local picture: an icon named in words would be fetched from outside.
     st.set_page_config(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from graph.build import read_report
 from graph.queries import Row, Value, ask, find_query
 from graph.stores import SERVER, GraphStore, default_address, open_store
 from graph.workspace import workspace
@@ -42,6 +43,12 @@ def built_at(address: str) -> str:
     """When the graph was written, to the minute; empty for a server."""
     path = Path(address)
     return f"{datetime.fromtimestamp(path.stat().st_mtime):%Y-%m-%d %H:%M}" if not is_server(address) and path.exists() else ""
+
+
+def newest(address: str) -> str:
+    """When the newest report of the last build was published; empty where that graph is of no build of this workspace, or none says."""
+    report = read_report(workspace())
+    return report.dates[1] if report and report.store == address else ""
 
 
 def exists() -> bool:

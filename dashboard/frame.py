@@ -7,6 +7,8 @@ import streamlit as st
 from dashboard import data, language, people
 from dashboard.language import say
 from dashboard.text import unmarked
+from graph.places import DIVISIONS_DATE
+from graph.version import program_version
 
 VIEWS = Path(__file__).with_name("views")
 # The address of a page is part of links that people keep: never change one.
@@ -72,13 +74,16 @@ def dress() -> None:
 
 
 def footer() -> None:
-    """Which graph is shown and when it was written, below the list of pages."""
+    """Which graph is shown, when it was written and how old what it holds is, below the list of pages."""
     address = data.store_address()
     with st.sidebar:
         language.switch()
         st.caption(say("图谱：{name}", name=unmarked(Path(address).name if not data.is_server(address) else address)))
         if when := data.built_at(address):
             st.caption(say("生成于 {when}", when=when))
+        if day := data.newest(address):
+            st.caption(say("资料发表至 {day}", day=day))
+        st.caption(say("行政区划 {day} · 程序 {version}", day=DIVISIONS_DATE, version=program_version()))
 
 
 def first_steps(title: str) -> None:

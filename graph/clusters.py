@@ -23,6 +23,8 @@ class Clusters:
         self.parent = {key: key for key in records}
         # By root; groups without a code are not listed.
         self._codes = {key: {code} for key, code in codes.items()}
+        # By root; groups that are an entity of a graph already.
+        self._entities: set[str] = set()
         self.apart: dict[str, set[str]] = defaultdict(set)
         self.reasons: list[Reason] = []
         self.decided_apart: list[Reason] = []
@@ -51,21 +53,27 @@ class Clusters:
         return len(codes) > 1 and (sum(len(c) == 18 for c in codes) > 1 or len({c[8:17] if len(c) == 18 else c for c in codes}) > 1)
 
     def join(self, a: str, b: str, why: str) -> bool:
-        """Make two groups one unless different codes or a person's decision forbid it."""
+        """Make two groups one unless different codes, a person's decision or another graph's resolution forbid it."""
         x, y = sorted((self.root(a), self.root(b)))
         if x == y:
             return True
         codes = self._codes.get(x, set()) | self._codes.get(y, set())
-        if self.clash(codes) or (x in self.apart and y in {self.root(k) for k in self.apart[x]}):
+        if {x, y} <= self._entities or self.clash(codes) or (x in self.apart and y in {self.root(k) for k in self.apart[x]}):
             return False
         self.parent[y] = x
         if codes:
             self._codes[x] = codes
+        if y in self._entities:
+            self._entities.add(x)
         for other in self.apart.pop(y, set()):
             self.apart[x].add(other)
             self.apart[self.root(other)].add(x)
         self.reasons.append(Reason(a, b, why))
         return True
+
+    def keep(self, entities: Iterable[str]) -> None:
+        """From now on no two of these come together: they are entities of a graph, where that was decided already."""
+        self._entities |= {self.root(key) for key in entities}
 
     def join_all(self, members: list[str], why: str) -> None:
         """Join records with the first of them that lets them in: what a person took out of the group leaves the others together."""

@@ -17,7 +17,7 @@ from msgspec import Struct
 from graph.build import Source, build, find_sources, read_report
 from graph.errors import GraphError, InputError, StoreError
 from graph.facts import read_facts
-from graph.log import note
+from graph.log import note, set_up
 from graph.stores import default_address
 from graph.stores.lock import only_writer
 from graph.workspace import Workspace
@@ -138,4 +138,5 @@ def _at_work(place: Workspace, found: State) -> bool:
 
 
 if __name__ == "__main__":
+    set_up()
     run(Workspace(Path(sys.argv[1])))

@@ -37,8 +37,8 @@ class Scene:
 
     def key(self, record: Entity, body: Callable[[str], str]) -> tuple[str, str]:
         """The key of a record and the reason (Chinese) that holds for all records of that key. ``body``: the key of a body."""
-        if is_resolved(record):
-            return record.id, "区划代码相同" if record.label == "PLACE" else "同一条已归并的记录"
+        if is_resolved(record) and record.label == "PLACE":
+            return record.id, "区划代码相同"
         match record.label:
             case "PLACE":
                 return self._place_key(record)

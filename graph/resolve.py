@@ -61,8 +61,10 @@ def _resolve(facts: Facts, decisions: Decisions) -> Resolution:
     clusters = Clusters(records, codes)
     clusters.obey(decisions)
     _join_by_code(clusters, records, codes)
+    # Of another office's graph: what it holds apart stays apart, and our records join what is theirs.
+    clusters.keep(id for id, record in records.items() if is_resolved(record))
     scene = Scene(records, facts)
-    bodies = Bodies((n for r in records.values() if r.label == "ORG" and not is_resolved(r) for n in scene.named(r)), clusters)
+    bodies = Bodies((n for r in records.values() if r.label == "ORG" for n in scene.named(r)), clusters)
     bodies.join()
     groups = [g for g in clusters.groups() if records[g[0]].label == "ORG"]
     organisations = {m: id for g in groups for id in [_stable_id(g, "ORG", bodies.keys, codes)] for m in g}

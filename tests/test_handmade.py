@@ -5,6 +5,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 import xlsxwriter
 
@@ -13,7 +14,7 @@ from graph.decisions import Decisions
 from graph.errors import InputError
 from graph.facts import encode_facts, evidence_of, read_facts, write_facts, wrong_quotes
 from graph.loaders import find_files, load
-from graph.loaders.network import is_network, partner
+from graph.loaders.network import is_network, partner, survey_network
 from graph.loaders.network_words import types, words
 from graph.model import Facts, Reject
 from graph.ontology import check_facts, ontology
@@ -121,6 +122,15 @@ def test_what_does_not_fit_is_named_with_line_and_reason(tmp_path: Path) -> None
         assert words_ in told
     # An edge without direction is read where only one way is allowed: a group serves nobody.
     assert says(facts) == {("乙社（示例）", "SERVES", "独居老人")}
+
+
+def test_a_dry_run_says_what_would_be_read(tmp_path: Path) -> None:
+    rows = "From,To,Type\n甲会（示例）,乙社（示例）,资助\n甲会（示例）,乙社（示例）,喜欢\n"
+    edges = write_tables(tmp_path, "Label,Type\n甲会（示例）,基金会\n乙社（示例）,社会组织\n", rows)
+    first, count, wrong = survey_network(edges)
+    assert first == "edges.csv：按手工网络读（节点表和关系表），3 行；读出：组织 2，资助 1"
+    assert count == "  有问题 1 处"
+    assert "edges.csv 第 3 行，Type“喜欢”" in wrong
 
 
 def test_mutual_edges_run_both_ways_and_doors_and_telephones_are_not_read(tmp_path: Path) -> None:
@@ -264,12 +274,12 @@ def test_json_that_is_none_of_these_is_refused_in_one_sentence(tmp_path: Path, c
 
 def test_all_kinds_meet_in_one_graph(store: GraphStore) -> None:
     """The same body of several sources is one; rows of tables are no reports."""
-    facts = resolve([read(p)[0] for p in FILES if p.suffix != ".jsonl"], Decisions())
+    facts = resolve([read(p)[0] for p in FILES], Decisions())
     store.write(facts)
     rows = ask(store, "find", name="海宁市示例慈善总会")
     assert len(rows) == 1
     said = {str(r["said_by"]) for r in ask(store, "relations_of", id=rows[0]["id"])}
-    assert {"person:五社网络（示例）", "source:示例伙伴名单", "person:标注（示例）"} <= said
+    assert {"person:五社网络（示例）", "source:示例伙伴名单", "person:标注（示例）", "person:邻县（示例）"} <= said
     assert [r for r in ask(store, "documents") if r["genre"] == "table"] == []
 
 
@@ -293,3 +303,15 @@ def test_facts_that_were_resolved_survive_the_way_through_an_import(tmp_path: Pa
     write_facts(first, tmp_path / "a.jsonl")
     again = resolve([read(tmp_path / "a.jsonl")[0]], Decisions())
     assert encode_facts(again) == encode_facts(first)
+
+
+def test_another_offices_graph_meets_ours_and_what_it_holds_apart_stays_apart() -> None:
+    parts = [read(p)[0] for p in FILES]
+    theirs = resolve(parts, Decisions())
+    both = resolve([theirs, *parts], Decisions())
+    assert [(e.id, e.name, len(e.evidence)) for e in both.entities] == [(e.id, e.name, len(e.evidence)) for e in theirs.entities]
+    assert both.relations == theirs.relations
+    body = next(e for e in theirs.entities if e.name == "海宁市示例慈善总会")
+    double = msgspec.structs.replace(body, id=f"{body.id}-apart")
+    held = resolve([msgspec.structs.replace(theirs, entities=(*theirs.entities, double)), *parts], Decisions())
+    assert len([e for e in held.entities if e.name == body.name]) == 2

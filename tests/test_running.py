@@ -259,7 +259,7 @@ def test_the_containers_commands_run_without_docker(bare: Path, neo4j_server: Ru
     service = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))["services"]["dashboard"]
     assert service["command"] == ["python", "run.py", "serve"]
     here = {"KG_STORE": neo4j_server.address, "KG_PASSWORD": neo4j_server.password, "KG_ADDRESS": "0.0.0.0"}
-    assert set(service["environment"]) == {*here, "KG_HOME"}
+    assert set(service["environment"]) == {*here, "KG_HOME", "KG_LOG"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KG_PASSWORD", neo4j_server.password)
         with open_store(neo4j_server.address) as store:

@@ -5,6 +5,7 @@ allow, goes to ``reject`` with sheet, line and reason; nothing is guessed from n
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -18,12 +19,15 @@ from graph.loaders.delimited import read_delimited
 from graph.loaders.network_rows import Nodes, Report, Sheet, edge_facts
 from graph.loaders.network_words import headings, key, personal, words
 from graph.loaders.sheet import Table, read_tables
-from graph.model import Facts
+from graph.model import Facts, Reject
+from graph.ontology import ontology
 
 DELIMITED = (".csv", ".tsv")
 WORKBOOKS = (".xlsx", ".xls")
 # Up to this many bytes a workbook is opened to see what it is; of larger ones only those whose sheets' names say so.
 SMALL = 1_000_000
+# Rejected cells that a dry run shows.
+SHOWN = 20
 
 
 class Found(Struct, frozen=True):
@@ -46,6 +50,18 @@ def load_network(path: Path, reject: Report) -> Iterator[Facts]:
     if not facts.documents:
         raise InputError(f"{shown_name(path)}：节点表和关系表里没有一行读得出来；列名和类型的写法见 docs/add-a-source.md")
     yield facts
+
+
+def survey_network(path: Path) -> Iterator[str]:
+    """What would be read of a network's file and what would not, in lines for the terminal; nothing is written."""
+    said: list[Reject] = []
+    for facts in load_network(path, said.append):
+        labels, types = Counter(e.label for e in facts.entities), Counter(r.type for r in facts.relations)
+        parts = [f"{ontology().zh(word)} {count}" for word, count in (*sorted(labels.items()), *sorted(types.items()))]
+        yield f"{path.name}：按手工网络读（节点表和关系表），{len(facts.documents)} 行；读出：{'，'.join(parts)}"
+    yield f"  有问题 {len(said)} 处"
+    for r in said[:SHOWN]:
+        yield f"  {r.file} {r.sheet}第 {r.line} 行，{r.column}“{r.value}”：{r.reason}"
 
 
 def is_network(path: Path) -> bool:
