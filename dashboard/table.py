@@ -16,8 +16,6 @@ from graph.queries import Column, Row
 
 # Rows drawn at once; the file has them all.
 ROWS = 2000
-# Columns that lead a program back to the text; the file has them too.
-HIDDEN = {"id", "code", "place_code", "document", "start_at", "end_at"}
 # Columns of long text come last and are wide.
 LONG = ("quote", "text", "about", "scope")
 # What says how sure a row is stands behind what it says.
@@ -35,9 +33,9 @@ def shown(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
 
 
 def _hidden(column: Column) -> bool:
-    """Ids and offsets; and the roles and types of things beside the main one, which pictures show as colours."""
+    """Columns for programs; and the roles and types of things beside the main one, which pictures show as colours."""
     beside = column.name.endswith(("_five", "_label")) and column.title not in ("五社", "类别")
-    return column.name in HIDDEN or column.name.endswith("_id") or beside
+    return column.internal or beside
 
 
 def without(columns: Sequence[Column], *names: str) -> list[Column]:

@@ -2,9 +2,10 @@
 
 import getpass
 import json
+import re
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,15 +13,18 @@ from graph import docs, queue, terminal
 from graph.analyse import find_one, neighbourhood
 from graph.build import Report, build
 from graph.compare_table import compare_table
-from graph.errors import GraphError, InputError
+from graph.errors import GraphError, InputError, QueryError
 from graph.export import export_answer, export_graph
 from graph.extract import extract_lines
 from graph.loaders.mapping import make_forms, read_mapping, shipped_and_own
 from graph.marked_page import terminal_lines
 from graph.names import compare
 from graph.queries import ask, check_params, find_query, queries
-from graph.stores import default_address, local, open_store
+from graph.stores import GraphStore, default_address, local, open_store
 from graph.workspace import Workspace, workspace
+
+if TYPE_CHECKING:
+    from graph.free import Reading
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "sample"
 PORT = 8501
@@ -166,27 +170,47 @@ def _explain(paths: list[Path], out: Path | None) -> None:
 
 @app.command("ask")
 def ask_command(
-    question: Annotated[str, typer.Argument(help="问题的名字；不写则列出全部问题。")] = "",
+    question: Annotated[str, typer.Argument(help="问题的名字，或一句话；不写则列出全部问题。")] = "",
     param: Annotated[list[str] | None, typer.Option(help="参数，写作 名字=值，可多次。", show_default=False)] = None,
     format: Annotated[terminal.Format, typer.Option(help="表格、csv 或 json。")] = "table",
     store: Store = "",
     home: Home = None,
 ) -> None:
-    """问一个问题。"""
+    """问一个问题：写它的名字，或用一句话问，例如：ask "四川哪些街镇没有社工站"。"""
     if not question:
         for query in queries().values():
             terminal.say(f"{query.name:<28} {query.title}")
             for p in query.params:
                 terminal.say(f"{'':<28}   --param {p.name}={p.default}   {p.about}")
         return
-    query = find_query(question)
-    given = check_params(query, dict(_split(p) for p in param or []))
+    said: dict[str, object] = dict(_split(p) for p in param or [])
+    named = (
+        find_query(question) if re.fullmatch(r"[\w.-]+", question, re.ASCII) or question in {q.title for q in queries().values()} else None
+    )
+    given = check_params(named, said) if named else {}
     with open_store(_address(store, home), read_only=True) as opened:
+        if named:
+            query = named
+        else:
+            reading = _read(question, opened, format)
+            query = reading.query
+            given = check_params(query, {**reading.params, **said})
         rows = ask(opened, query.name, **given)
     if rows or format != "table":
         terminal.show(rows, query.columns, query.title, format)
     else:
         terminal.say(query.empty)
+
+
+def _read(sentence: str, opened: GraphStore, format: terminal.Format) -> "Reading":
+    """The best reading of a sentence; it and the next ones are shown. Raises QueryError with the nearest where nothing is near."""
+    from graph.free import read_question  # noqa: PLC0415  (the readers of texts take a second to import)
+
+    readings = read_question(sentence, opened)
+    if not readings.understood:
+        raise QueryError(terminal.not_understood(readings))
+    terminal.show_readings(readings, format)
+    return readings.best[0]
 
 
 @app.command("export")

@@ -11,12 +11,12 @@ from msgspec import Struct
 from graph.model import page_at
 from graph.ontology import ontology
 from graph.queries import Column, Query, Row, find_query
+from graph.queries import percents as percents  # noqa: PLC0414  (the pages ask for it here)
 
 Ask = Callable[..., list[Row]]
 FONT = "宋体"
 # Lines of one part in the Word file; the workbook has them all.
 LINES = 60
-SHARES = ("value", "target", "actual", "one", "other", "required")
 SOURCE = (Column("number", "依据"), Column("title", "文献"), Column("published", "日期"), Column("page", "页"), Column("quote", "原句"))
 HIDDEN = {"quote", "document", "title", "start_at", "end_at", "said_by", "score", "published", "id", "code", "sources"}
 
@@ -99,14 +99,6 @@ def _number(quoted: tuple[str, str, object], sources: dict[tuple[str, str], Row]
             "page": page or "", "quote": quote,
         }  # fmt: skip
     return int(str(sources[id, quote]["number"]))
-
-
-def percents(row: Row) -> Row:
-    """The row as people read it: a share whose unit is % is 70, not 0.7."""
-    if row.get("unit") != "%":
-        return row
-    shares = {c: v for c, v in row.items() if c in SHARES and isinstance(v, int | float)}
-    return row | {c: round(100 * v, 6) for c, v in shares.items()}
 
 
 def say(column: str, value: object) -> str:

@@ -133,10 +133,9 @@ PEOPLE: list[Case] = [
 
 # Passing through people that many serve is dearer than a project, passing through a town dearer still.
 COSTS: list[tuple[object, ...]] = [
-    (1, 1, "FUNDS", WARM, 3.65), (1, 2, "SERVES", HAPPY, 3.65),
-    (2, 1, "FUNDS", WARM, 9.31), (2, 2, "SERVES", "困境儿童", 9.31), (2, 3, "SERVES", "困境儿童", 9.31), (2, 4, "SERVES", HAPPY, 9.31),
-    (3, 1, "FUNDS", WARM, 10.6), (3, 2, "LOCATED_IN", "硖石街道", 10.6), (3, 3, "LOCATED_IN", "硖石街道", 10.6), (3, 4, "SERVES", HAPPY,
-     10.6),
+    (1, 1, "FUNDS", WARM, 3.95), (1, 2, "SERVES", HAPPY, 3.95),
+    (2, 1, "FUNDS", WARM, 9.61), (2, 2, "SERVES", "困境儿童", 9.61), (2, 3, "SERVES", "困境儿童", 9.61), (2, 4, "SERVES", HAPPY, 9.61),
+    (3, 1, "FUNDS", WARM, 10.95), (3, 2, "LOCATED_IN", "硖石街道", 10.95), (3, 3, "LOCATED_IN", "硖石街道", 10.95),
 ]  # fmt: skip
 NETWORK: list[Case] = [
     ("connection", {"one": "甲基金会（示例）", "other": HAPPY, "most": 1}, ("path", "step", "head", "type", "tail", "steps", "quote"), [

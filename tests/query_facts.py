@@ -1,5 +1,6 @@
 """One small hand-written graph that every question has an answer in. All names in it are invented and marked 示例."""
 
+from graph.model import Facts
 from tests.made import Edge, Number, Thing, World
 
 EDGES: list[Edge] = [
@@ -63,3 +64,8 @@ ABOUT: dict[str, tuple[str, str, str | None, str]] = {
 
 WORLD = World(ABOUT, PLACES, THINGS, EDGES, NUMBERS)
 TEXTS = WORLD.texts
+
+
+def example() -> Facts:
+    """The graph."""
+    return WORLD.facts()

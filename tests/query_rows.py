@@ -220,6 +220,8 @@ EDGES_OF_STAR: list[tuple[object, ...]] = [
 LOOK_UP: list[Case] = [
     ("find", {"name": "晨星"}, ("name", "label", "five", "id"), [(STAR, "ORG", "social_org", "org:star")]),
     ("find", {"name": "马桥街道"}, ("id",), [("place:330481004",), ("org:post",)]),
+    ("named", {"sentence": "晨星中心服务困境儿童，有志愿者"}, ("name", "label", "kind", "word"), [
+        ("困境儿童", "GROUP", "", "困境儿童"), ("志愿者", "INDICATOR", "", "志愿者"), (STAR, "ORG", "social_org", "晨星中心")]),
     ("entity", {"id": "place:330481004"}, ("name", "full_name", "statutory", "place"), [("马桥街道", MAQIAO, True, MAQIAO)]),
     ("entity", {"id": "org:gone"}, ("name", "status", "place", "aliases"), [(GONE, "注销", "江苏省南京市鼓楼区江东街道", [])]),
     ("relations_of", {"id": "org:star"}, ("head", "type", "tail"), EDGES_OF_STAR),

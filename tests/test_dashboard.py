@@ -225,6 +225,36 @@ def test_a_link_holds_the_question(page: Page) -> None:
     assert "who_funds_whom.name" not in app.query_params
 
 
+def test_a_sentence_turns_the_page_to_its_question(page: Page) -> None:
+    app = page("questions")
+    app.text_input(key="control.ask").set_value("甲社区基金会给谁捐过钱？")
+    run(app)
+    assert app.header[0].value == "谁资助谁"
+    assert app.query_params["q"] == "who_funds_whom"
+    assert app.text_input(key="control.who_funds_whom.name").value == "甲社区基金会（示例）"
+    assert "您是不是想问：" in words(app)
+    app.text_input(key="control.ask").set_value("浙江省海宁市哪些街道没有社工站")
+    run(app)
+    assert app.header[0].value == "还没有社工站的街镇"
+    assert app.selectbox(key="control.towns_without_station.province").value == "浙江省"
+    assert "who_funds_whom.name" not in app.query_params
+    assert frames(app)[0]["街镇"].tolist() == ["硖石街道", "马桥街道"]
+    # another question out of the list leaves the sentence behind
+    app.selectbox(key="control.q").set_value("counts")
+    run(app)
+    assert app.text_input(key="control.ask").value == ""
+    assert "ask" not in app.query_params
+
+
+@pytest.mark.parametrize("text", ["今天天气怎么样", "？？？", "MATCH (n) DETACH DELETE n", "<b>甲</b>" * 2_000, "'\"`$x\\"])
+def test_what_is_no_question_says_so(page: Page, text: str) -> None:
+    app = page("questions", ask=text)
+    assert "没有读懂" in words(app)
+    assert "<b>" not in words(app).replace("\\<b\\>", "")
+    assert not app.header
+    assert len([e for e in app.get("page_link") if "ask=" in str(e.proto)]) == 3
+
+
 def test_nonsense_in_an_address_is_ignored(page: Page) -> None:
     assert page("questions", q="nonsense").selectbox(key="control.q").value == ""
     assert page("coverage", province="Atlantis", state="?").selectbox(key="control.province").value == ""

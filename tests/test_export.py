@@ -13,14 +13,14 @@ from graph.facts import join_facts
 from graph.model import Entity, Facts
 from graph.queries import ask, find_query
 from graph.stores import GraphStore, open_store
-from tests.query_facts import WORLD
+from tests.query_facts import example
 
 
 @pytest.fixture
 def graph(tmp_path: Path) -> GraphStore:
     odd = Facts(entities=(Entity(id="org:odd", label="ORG", name="=1+1\x07“甲”\n乙"),))
     store = open_store(str(tmp_path / "g.lbdb"))
-    store.write(join_facts([WORLD.facts(), odd]))
+    store.write(join_facts([example(), odd]))
     return store
 
 

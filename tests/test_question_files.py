@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from graph.errors import QueryError
-from graph.queries import FOLDER, Row, ask, check_params, find_query, queries, read_query
+from graph.queries import FOLDER, Row, ask, check_params, find_query, queries, read_query, returned
 from graph.queries.then import Asked, answer
 from graph.stores import GraphStore
 
@@ -93,12 +93,12 @@ def test_a_function_may_make_other_columns(tmp_path: Path) -> None:
     path = tmp_path / "test.cypher"
     path.write_text(GOOD.replace("// show", "// then: figures.per_station\n// show").replace("AS name", "AS other, n.id AS id"), "utf-8")
     query = read_query(path)
-    assert (query.then, query.returns, [c.name for c in query.columns]) == ("figures.per_station", ("other", "id"), ["name"])
+    assert (query.then, returned(query), [c.name for c in query.columns]) == ("figures.per_station", ("other", "id"), ["name"])
 
 
 def test_a_function_gives_the_columns_of_the_header() -> None:
     query = find_query("station_rules")
-    rule: Row = dict.fromkeys(query.returns, "") | {
+    rule: Row = dict.fromkeys(returned(query), "") | {
         "what": "rule",
         "quote": "不少于9间",
         "qualifier": "不少于",

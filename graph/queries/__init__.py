@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.errors import QueryError
 from graph.queries.header import GROUPS, read_folder, read_query
 from graph.queries.params import check_params, nearest
-from graph.queries.records import Column, Link, Param, Query, Row, Value
+from graph.queries.records import Column, Link, Param, Query, Row, Value, percents, returned
 from graph.queries.then import Asked, answer
 
 if TYPE_CHECKING:
@@ -28,8 +28,10 @@ __all__ = [
     "ask",
     "check_params",
     "find_query",
+    "percents",
     "queries",
     "read_query",
+    "returned",
 ]
 FOLDER = Path(__file__).parent
 

@@ -1,5 +1,8 @@
 // title: 地方之间差多少
 // about: 同一度量在同级地方之间的排名：每个地方取最近的一个数，可按每个法定街镇、每万常住人口（2020 年普查）来比；附平均数、同类地方（市辖区、县、县级市）的平均数和基尼系数（0 是人人一样，1 是全归一处）。资料没有说到的地方不在其中，所以这是说到的地方之间的差别。
+// ask: 地方之间差多少 | 各省{measure}差距 | 各市{measure}排名 | 各县{measure}哪里多哪里少 | {measure}基尼系数 | {province}县与县之间{measure}差多少 | 城乡差距
+// ask: 每万人{measure}排名 | 哪个省{measure}最多 | 哪个市{measure}最少 | 每个街镇平均{measure} | 地区差异 | 各地{measure}不均衡程度 | 人均{measure}对比
+// ask: 各省{measure}数量相差多少 | 各县之间{measure}的差距
 // group: 数字
 // param: measure = "社工站" | 度量的一部分，例如“社工站”“慈善组织”
 // param: level = "province" | 按省、市还是县 | province, city, county

@@ -1,5 +1,6 @@
 // title: 图中的资料
 // about: 读进来的每一篇报告；名录的每一行也是一份资料，可按体裁筛选。
+// ask: 图中的资料 | 读进了哪些资料 | 有哪些报告 | 资料清单 | 列出全部报道 | 有哪些政策文件资料 | 导入了哪些文件 | 一共有几篇论文 | 名录资料有哪些 | 都有哪些文献
 // group: 查找
 // param: genre = "" | 体裁 | , newspaper, report, policy, paper, registry, notice
 // param: rows = false | 也列出名录的每一行

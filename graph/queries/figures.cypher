@@ -1,7 +1,10 @@
 // title: 某地（某机构）的数字
 // about: 资料里关于一个地方、机构或项目的全部数字，按时间排列，带原句。
+// ask: {name}有多少{measure} | {name}{measure}数量 | {name}{measure}有多少人 | {name}{measure}有几个 | {name}的数字 | {name}的各项数据 | {name}历年{measure}
+// ask: {name}的{measure}是多少 | {name}{measure}人数 | {name}的指标 | {name}的统计数据 | {name}共有{measure}多少名 | 关于{name}的数据
+// ask: {name}的规模 | {name}{measure}规模
 // group: 数字
-// param: name = "" | 地方或机构名称的一部分，空为全部
+// param: name = "" | 地方、机构或项目名称的一部分，空为全部
 // param: measure = "" | 度量的一部分，例如“社工站”
 // column: place | 对象
 // column: measure | 度量

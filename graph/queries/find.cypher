@@ -1,5 +1,8 @@
 // title: 查找
 // about: 按名称或别名找图中的组织、人物、政策、项目、资金、地方。
+// ask: 查找{name} | 找{name} | 搜索{name} | 查一下{name} | 图里有没有{name} | 有没有叫{name}的机构 | {name}在图里吗 | 检索{name} | 帮我找一下{name} | 搜一下{name} | 有{name}这个组织吗
+// ask: {name}是谁 | {name}是什么机构 | 有关{name}的信息 | {name}是什么
+// ask: 图里在不在有{name}
 // group: 查找
 // param: name = "社工站" | 名称或别名的一部分
 // column: name | 名称

@@ -1,8 +1,11 @@
 // title: 五社对照表：哪里齐全，缺哪一社
 // about: 每个社区、村、街镇一行，五社各一格：有（有名有姓，或资料给出人数、个数）、明确没有（资料说是零）、未见记载（图中什么也没有，不等于没有）。齐全的在前，同样齐全的以独立来源多的在前；转引的同一句话、同一份名录只算一个来源。
+// ask: 五社对照表 | {place}五社对照表 | {place}各街镇五社有哪些、缺哪一社 | {place}各社区五社缺什么 | 五社矩阵 | 五社总表 | 哪里五社齐全哪里缺 | {place}五社缺项一览
+// ask: {place}每个街道的五社情况 | {place}五社全景
+// ask: 五社齐全和缺项一览
 // group: 五社联动
 // param: place = "" | 社区、街镇、区县或省名的一部分，空为全国
-// param: most = 100 | 最多几行（不超过 400）
+// param: most = 100 | 最多几行（不超过 200）
 // column: name | 社区或街镇
 // column: place | 所在地
 // column: roles | 有几社
@@ -34,16 +37,15 @@
 // then: matrix.five_matrix
 // show: table
 // empty: 图中没有这样的社区或街镇。
-MATCH (x:Organization|Person|Fund|Indicator)-[e:LOCATED_IN|SERVES|FUNDS|WORKS_FOR|OPERATES|MEASURES]->(p:Place|Organization)
-WHERE (p.kind = 'community' OR (p.label = 'PLACE' AND p.kind IN ['town', 'village', 'other']))
-  AND (x.five <> '' OR (x.label = 'INDICATOR' AND x.nature = 'actual' AND x.unit <> '%' AND (x.measure CONTAINS '基金' OR x.measure CONTAINS '慈善'
-    OR x.measure CONTAINS '社会组织' OR x.measure CONTAINS '社工' OR x.measure CONTAINS '社会工作' OR x.measure CONTAINS '志愿' OR x.measure CONTAINS '社区'
-    OR x.measure CONTAINS '村' OR x.measure CONTAINS '居委会')))
-WITH p, count(DISTINCT x.five) AS roles, count(DISTINCT e.document) AS said
+MATCH (p:Place|Organization) WHERE p.kind = 'community' OR (p.label = 'PLACE' AND p.kind IN ['town', 'village', 'other'])
 OPTIONAL MATCH (q:Place) WHERE q.id = 'place:' + p.place_code
-WITH p, roles, said, coalesce(q.full_name, '') AS place
+WITH p, coalesce(q.full_name, '') AS place
 WHERE $place = '' OR p.name CONTAINS $place OR place CONTAINS $place
-WITH p, place, roles, said ORDER BY roles DESC, said DESC, p.id LIMIT 400
+MATCH (x:Organization|Person|Fund|Indicator)-[e:LOCATED_IN|SERVES|FUNDS|WORKS_FOR|OPERATES|MEASURES]->(p)
+WHERE x.five <> '' OR (x.label = 'INDICATOR' AND x.nature = 'actual' AND x.unit <> '%' AND (x.measure CONTAINS '慈善' OR x.measure CONTAINS '社'
+  OR x.measure CONTAINS '基金' OR x.measure CONTAINS '志愿' OR x.measure CONTAINS '村' OR x.measure CONTAINS '居委会'))
+WITH p, place, count(DISTINCT x.five) AS roles, count(DISTINCT e.document) AS said
+ORDER BY roles DESC, said DESC, p.id LIMIT 200
 MATCH (y:Organization|Person|Fund|Indicator)-[r:LOCATED_IN|SERVES|FUNDS|WORKS_FOR|OPERATES|MEASURES]->(p)
 WHERE y.five <> '' OR (y.label = 'INDICATOR' AND y.nature = 'actual' AND y.unit <> '%')
 OPTIONAL MATCH (d:Document) WHERE d.id = r.document

@@ -1,5 +1,7 @@
 // title: 服务某类人群的有谁，谁出钱
 // about: 面向一类人群（如困境儿童）的组织、项目和资金，谁运营、谁出资。
+// ask: 谁在服务{people} | 服务{people}的有谁，谁出钱 | 服务{people}的项目有哪些 | 为{people}服务的机构 | 哪些组织给{people}做服务 | {people}服务项目和出资方
+// ask: {people}由谁服务、经费谁出 | 有谁在帮{people} | 做{people}服务的社会组织 | 面向{people}的项目 | 关爱{people}的有哪些机构 | {people}有人管吗
 // group: 五社联动
 // param: people = "困境儿童" | 人群名称的一部分
 // column: people | 人群

@@ -1,5 +1,8 @@
 // title: 哪些地方未见服务某类人群的记载
 // about: 有组织活动的县（市、区）里，资料没有说到有谁服务这类人群的。未见记载不等于没有。
+// ask: {province}哪些地方没有服务{people}的 | {province}哪些县没有人服务{people} | {people}服务空白在哪里 | {province}{people}服务缺口
+// ask: 哪些人群没有人服务到 | 没有项目服务的人群 | {province}未见服务{people}记载的县（市、区） | {people}在哪些县没人管
+// ask: {province}{people}服务没覆盖到的地方 | 还没有给{people}提供服务的县有哪些 | 哪里缺少面向{people}的服务
 // group: 覆盖缺口
 // param: people = "" | 人群名称的一部分，空为图中全部人群
 // param: province = "" | 省份，空为全国

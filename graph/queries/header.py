@@ -8,17 +8,18 @@ import msgspec
 
 from graph.errors import QueryError
 from graph.queries.lint import columns_returned, forbidden, params_used
-from graph.queries.records import Column, Link, Param, Query, Value
+from graph.queries.records import Column, Link, Param, Query, Value, returned
 from graph.queries.then import step_source
 
-KEYS = ("title", "about", "group", "param", "column", "link", "then", "show", "empty")
-MANY = ("param", "column", "link")
-PERHAPS = ("then",)
+KEYS = ("title", "about", "ask", "group", "param", "column", "link", "show", "empty")
+MANY = ("param", "column", "link", "ask")
 PICTURES = ("table", "bars", "map", "network", "text")
 # The order of the groups on a page of questions.
 GROUPS = ("五社联动", "覆盖缺口", "资金", "政策", "数字", "查找")
 LINE = re.compile(r"^// (\w+): ?(.*)$")
 NEO4J = ".neo4j.cypher"
+# Keys that a header may have once.
+PERHAPS = ("then",)
 
 
 def read_folder(folder: Path) -> dict[str, Query]:
@@ -42,6 +43,8 @@ def read_query(path: Path) -> Query:
         title=single["title"],
         about=single["about"],
         group=single["group"],
+        then=single.get("then", ""),
+        given=tuple(columns_returned(text)) if "then" in single else (),
         params=tuple(_param(path, value) for key, value in said if key == "param"),
         columns=tuple(Column(*(x.strip() for x in value.split("|"))) for key, value in said if key == "column"),
         show=tuple(x.strip() for x in single["show"].split(",")),
@@ -49,8 +52,7 @@ def read_query(path: Path) -> Query:
         cypher=text,
         neo4j=_without_comments(other.read_text("utf-8")) if other.exists() else "",
         links=tuple(_link(path, value) for key, value in said if key == "link"),
-        then=single.get("then", ""),
-        given=tuple(columns_returned(text)) if "then" in single else (),
+        asked=tuple(x.strip() for key, value in said if key == "ask" for x in value.split("|")),
     )
     if wrong := lint(query):
         raise QueryError(f"{path.name}：{'；'.join(wrong)}")
@@ -64,6 +66,7 @@ def lint(query: Query) -> list[str]:
     wrong += [f"不认识的图 {s}" for s in query.show if s not in PICTURES]
     columns = {c.name for c in query.columns}
     wrong += [f"连线的一端 {end} 不是列" for link in query.links for end in (link.left, link.right) if end not in columns]
+    wrong += _lint_asked(query)
     if ("network" in query.show) != bool(query.links):
         wrong.append("画 network 要有 link，有 link 要画 network")
     return wrong
@@ -79,9 +82,15 @@ def _lint_text(query: Query, cypher: str, *, shared: bool) -> list[str]:
         unused = {name for name in unused if f'"{name}"' not in source}
         wrong += [] if source else [f"graph/queries/then 里没有 {query.then}：应写作 模块.函数"]
     wrong += [f"参数 {name} 没有用到" for name in sorted(unused)]
-    returned, wanted = columns_returned(cypher), list(query.returns)
-    wrong += [f"返回的列 {name} 没有名字：写作 … AS 名字" for name in returned if query.then and not name.isidentifier()]
-    return wrong if returned == wanted else [*wrong, f"返回的列 {returned} 与表头 {wanted} 不符"]
+    given, wanted = columns_returned(cypher), list(returned(query))
+    wrong += [f"返回的列 {name} 没有名字：写作 … AS 名字" for name in given if query.then and not name.isidentifier()]
+    return wrong if given == wanted else [*wrong, f"返回的列 {given} 与表头 {wanted} 不符"]
+
+
+def _lint_asked(query: Query) -> list[str]:
+    """Sample phrasings may leave gaps for parameters of the question only."""
+    gaps, params = re.findall(r"\{(.*?)\}", " ".join(query.asked)), {p.name for p in query.params}
+    return [f"问法里的 {{{name}}} 不是参数" for name in sorted({*gaps} - params)] + ["问法不能为空"] * ("" in query.asked)
 
 
 def _split(path: Path) -> tuple[list[tuple[str, str]], str]:
@@ -92,8 +101,8 @@ def _split(path: Path) -> tuple[list[tuple[str, str]], str]:
         raise QueryError(f"{path.name}：注释行要写作 // 表头: 值；说明写在 docs 里")
     said = [(m[1], m[2].strip()) for m in found if m]
     counts = Counter(key for key, _ in said)
-    wrong = [f"不认识的表头 {key}" for key in counts if key not in KEYS]
-    wrong += [f"表头 {key} 应正好有一个" for key in KEYS if key not in (*MANY, *PERHAPS) and counts[key] != 1]
+    wrong = [f"不认识的表头 {key}" for key in counts if key not in (*KEYS, *PERHAPS)]
+    wrong += [f"表头 {key} 应正好有一个" for key in KEYS if key not in MANY and counts[key] != 1]
     wrong += [f"表头 {key} 最多有一个" for key in PERHAPS if counts[key] > 1]
     wrong += [f"表头 {key} 没有写内容" for key, value in said if not value]
     wrong += [f"列 {value} 应写作 名字 | 标题" for key, value in said if key == "column" and not re.fullmatch(r"\w+ *\| *[^|]+", value)]

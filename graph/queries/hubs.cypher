@@ -1,5 +1,6 @@
 // title: 哪些机构是枢纽
 // about: 机构、项目、社区、街镇连成的网里，最短路径最多经过谁（中介度），抽掉谁网就断开（割点），谁走了哪些社区和街镇就没有别的联系（只靠它的）。业务主管、所在地不算联系。网很大时中介度由抽样算出。
+// ask: 哪些机构是枢纽 | {place}枢纽型组织 | 网络的关键节点 | 谁处在网络中心 | 中介度最高的机构 | {place}谁最关键 | {place}核心机构是哪些 | 割点机构 | 桥梁机构 | 联系最多人的中心机构
 // group: 五社联动
 // param: place = "" | 只看一个地方的网：省、市、县、街镇的名称、全称或标识，空为全国
 // param: most = 30 | 最多几家
@@ -25,5 +26,5 @@ WHERE (a.place_code STARTS WITH code OR b.place_code STARTS WITH code)
   AND (r.type <> 'SUPERVISES' OR NOT r.mode IN ['业务主管', '管理']) AND (b.label <> 'PLACE' OR b.kind IN ['town', 'village', 'other'])
   AND (a.label <> 'PLACE' OR a.kind IN ['town', 'village', 'other'])
 RETURN DISTINCT a.id AS head, r.type AS type, b.id AS tail, a.five AS head_five, b.five AS tail_five, a.label AS head_label, b.label AS tail_label,
-       a.kind AS head_kind, b.kind AS tail_kind
+       a.kind AS head_kind, b.kind AS tail_kind, a.name AS head_name, b.name AS tail_name
 ORDER BY head, type, tail

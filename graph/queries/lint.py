@@ -15,7 +15,7 @@ SHARED = (
     (r"\bUNION\b", "其后的 ORDER BY 只排最后一段：用 UNWIND [1, 2] AS 情形 加 OPTIONAL MATCH"),
     (r"\b(labels|type|keys|properties|startNode|endNode|nodes|relationships|length)\s*\(", "用属性 label、type"),
     (r"\b(substring|split|toString|toFloat|toInteger|range|any|all|none|single|reduce)\s*\(", "有一种图库没有；截取用 left"),
-    (r"\b(shortestPath|allShortestPaths|SHORTEST)\b|\bCALL\b", "有一种图库没有；路径用 graph.analyse"),
+    (r"\b(shortestPath|allShortestPaths|SHORTEST)\b|\bCALL\b", "有一种图库没有；路径在 then 里用 networkx 找"),
     (r"\b(EXISTS|COUNT)\s*\{(?!\s*MATCH\b)", "花括号里先写 MATCH"),
     (r"\$\w+\s+IS\s+(NOT\s+)?NULL\b", "用 $x = ''"),
     (r"\bUNWIND\b(?!\s+\[\s*[^\]\s])", "写出不空的列表：空列表在一种图库是错误"),

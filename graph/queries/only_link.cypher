@@ -1,5 +1,7 @@
 // title: 哪个机构撤出，社区或街镇就断了联系
 // about: 图中只读到一家社会组织、社工站、志愿服务队或慈善资源的社区、村和街镇：这一家撤出，别的联系未见记载。
+// ask: 哪个机构撤出，社区就断了联系 | 只有一家机构服务的社区 | {place}只靠一家机构的社区和街镇
+// ask: 单点依赖的社区 | {place}仅有一家机构联系的街镇 | 哪些社区离不开某一家机构 | 哪些社区最脆弱
 // group: 五社联动
 // param: place = "" | 社区、街镇、区县或省名的一部分，空为全国
 // param: body = "" | 只看某个机构，名称的一部分
@@ -18,14 +20,16 @@
 // link: body > reached | relation
 // show: table, network
 // empty: 图中没有只靠一家机构联系的社区或街镇。
-MATCH (x:Organization|Fund)-[e:LOCATED_IN|SERVES|FUNDS|OPERATES]->(p:Place|Organization)
-WHERE x.five IN ['charity', 'social_org', 'volunteer'] AND (p.kind = 'community' OR (p.label = 'PLACE' AND p.kind IN ['town', 'village', 'other']))
-WITH p, count(DISTINCT x.id) AS bodies, min(e.id) AS chosen
-WHERE bodies = 1
-MATCH (y:Organization|Fund)-[r:LOCATED_IN|SERVES|FUNDS|OPERATES]->(p) WHERE r.id = chosen AND ($body = '' OR y.name CONTAINS $body)
+MATCH (p:Place|Organization)
+WHERE p.kind = 'community' OR (p.label = 'PLACE' AND p.kind IN ['town', 'village', 'other'])
 OPTIONAL MATCH (q:Place) WHERE q.id = 'place:' + p.place_code
-WITH p, y, r, coalesce(q.full_name, '') AS place
+WITH p, coalesce(q.full_name, '') AS place
 WHERE $place = '' OR p.name CONTAINS $place OR place CONTAINS $place
-RETURN p.name AS reached, place AS place, y.name AS body, r.type AS relation, r.quote AS quote, r.document AS document, r.start_at AS start_at,
-       r.end_at AS end_at, r.said_by AS said_by, r.score AS score, p.id AS reached_id, y.id AS body_id
+MATCH (x:Organization|Fund)-[e:LOCATED_IN|SERVES|FUNDS|OPERATES]->(p)
+WHERE x.five IN ['charity', 'social_org', 'volunteer']
+WITH p.id AS place_of, p.name AS named, place, min(x.id) AS one, max(x.id) AS last, min(e.id) AS chosen
+WHERE one = last
+MATCH (y:Organization|Fund)-[r:LOCATED_IN|SERVES|FUNDS|OPERATES]->(:Place|Organization) WHERE r.id = chosen AND ($body = '' OR y.name CONTAINS $body)
+RETURN named AS reached, place AS place, y.name AS body, r.type AS relation, r.quote AS quote, r.document AS document, r.start_at AS start_at,
+       r.end_at AS end_at, r.said_by AS said_by, r.score AS score, place_of AS reached_id, y.id AS body_id
 ORDER BY place, reached, reached_id, body_id

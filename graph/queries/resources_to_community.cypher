@@ -1,5 +1,7 @@
 // title: 哪些资源到达哪些社区
 // about: 谁出资、捐赠、运营或服务，经由谁，到达哪个社区、村或街镇；一步、两步或三步，每一步都有原句。机构的所在地不算服务地，站点、志愿队和项目的算。
+// ask: 哪些资源到达哪些社区 | 哪些资源到了{place} | {place}得到了哪些资源 | {place}有哪些慈善资源，经过谁 | {resource}的资源到了哪些社区 | {resource}的资源流向
+// ask: {place}的资源从哪里来 | 钱和服务怎样到达{place} | 资源怎么到的{place} | 有什么资源进了{place} | {resource}帮到了哪些社区 | 慈善资源落到哪些社区 | 谁给{place}送资源
 // group: 五社联动
 // param: place = "" | 社区、街镇、区县或省名的一部分，空为全国
 // param: resource = "" | 只看某个资源，名称的一部分
@@ -36,11 +38,12 @@
 // link: via_2 > reached | third
 // show: network, table
 // empty: 图中没有到达这里的资源。换一个地方，或先读入提到它的资料。
-MATCH (m:Organization|Project|Fund|Person|Place)-[s:SERVES|LOCATED_IN|FUNDS|OPERATES|ESTABLISHES]->(c:Organization|Place)
-WHERE (c.kind = 'community' OR (c.label = 'PLACE' AND c.kind IN ['town', 'village', 'other'])) AND m.id <> c.id
+MATCH (c:Place|Organization)
+WHERE c.kind = 'community' OR (c.label = 'PLACE' AND c.kind IN ['town', 'village', 'other'])
 OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + c.place_code
-WITH m, s, c, coalesce(p.full_name, '') AS place
+WITH c, coalesce(p.full_name, '') AS place
 WHERE $place = '' OR c.name CONTAINS $place OR place CONTAINS $place
+MATCH (m:Organization|Project|Fund|Person|Place)-[s:SERVES|LOCATED_IN|FUNDS|OPERATES|ESTABLISHES]->(c) WHERE m.id <> c.id
 UNWIND [1, 2, 3] AS steps
 OPTIONAL MATCH (a:Organization|Project|Fund|Person|Place)-[g:FUNDS|SERVES|OPERATES|ESTABLISHES|INCUBATES]->(m)
 WHERE steps > 1 AND a.id <> c.id AND (s.type = 'SERVES' OR s.type = 'LOCATED_IN' AND (m.kind IN ['station', 'volunteer_team'] OR m.label = 'PROJECT'))

@@ -1,5 +1,7 @@
 // title: 机构承接了哪些站点，跨几个县
 // about: 一家社工机构承接、运营的社工站和项目，各在哪里。
+// ask: {operator}承接了哪些站点 | {operator}承接了哪些社工站 | {operator}运营哪些站点和项目 | {operator}承接的项目在哪些地方 | 机构承接了哪些站点，跨几个县
+// ask: 各机构承接的站点名单 | 社工站分别由谁运营 | 哪些社工站由哪家机构承接 | {operator}接了几个站 | {operator}跨几个县 | {operator}在管哪些站
 // group: 五社联动
 // param: operator = "" | 机构名称的一部分，空为全部
 // column: operator | 机构

@@ -1,5 +1,7 @@
 // title: 这里缺一社，谁可以来补
-// about: 一个街镇或社区缺的那一社，同市、同县有谁可以补上：服务过同一人群、已在本县服务、就在附近、承接过两个以上站点、资助过同一人群。每条理由一句原文，按理由的分数排列；已经在这里的不列。这是线索，愿不愿意来要去问。
+// about: 一个街镇或社区缺的那一社，同县、同市（服务同一人群的到同省）有谁可以补上：服务过同一人群、已在本县服务、就在附近、承接过两个以上站点、资助过同一人群。每条理由一句原文，按理由的分数排列；已经在这里的不列。这是线索，愿不愿意来要去问。
+// ask: 这里缺一社，谁可以来补 | {place}缺社工谁可以来补 | {place}缺志愿者谁能补 | {place}缺慈善资源谁能补上 | {place}缺社会组织，可以引进谁 | {place}可以请哪些机构来 | {place}谁能填补空缺
+// ask: {place}要服务{people}，可以请谁来 | {place}可以引入哪些社会组织 | {place}找谁来补缺
 // group: 五社联动
 // param: place = "马桥街道" | 街镇、社区或区县的名称、全称或标识
 // param: role = "social_org" | 缺哪一社 | charity, social_org, social_worker, volunteer
@@ -32,9 +34,9 @@ OPTIONAL MATCH (q:Place) WHERE q.id = 'place:' + p.place_code
 WITH p, coalesce(q.full_name, p.name) AS place, CASE WHEN $people = '' THEN '没有人群' ELSE $people END AS sought
 MATCH (x:Organization|Fund|Person)-[r:LOCATED_IN|SERVES|OPERATES|FUNDS|WORKS_FOR]->(y:Place|Organization|Project|Population|Fund)
 WHERE x.five = $role AND (
-  (r.type IN ['LOCATED_IN', 'SERVES', 'WORKS_FOR'] AND y.label <> 'GROUP' AND left(y.place_code, 4) = left(p.place_code, 4))
-  OR (r.type = 'OPERATES' AND y.kind = 'station') OR r.type = 'FUNDS'
-  OR (r.type = 'SERVES' AND y.label = 'GROUP' AND y.name CONTAINS sought))
+  (left(x.place_code, 4) = left(p.place_code, 4) AND (y.label <> 'GROUP' OR y.name CONTAINS sought))
+  OR (r.type = 'SERVES' AND y.label <> 'GROUP' AND left(y.place_code, 6) = left(p.place_code, 6))
+  OR (r.type = 'SERVES' AND y.label = 'GROUP' AND left(x.place_code, 2) = left(p.place_code, 2) AND y.name CONTAINS sought))
 OPTIONAL MATCH (y)-[s:SERVES]->(g:Population) WHERE r.type = 'FUNDS' AND g.name CONTAINS sought
 OPTIONAL MATCH (d:Document) WHERE d.id = r.document
 OPTIONAL MATCH (t:Place) WHERE t.id = 'place:' + x.place_code

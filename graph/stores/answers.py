@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from graph.errors import QueryError
-from graph.queries import Query, Row
+from graph.queries import Query, Row, returned
 
 VALUE = re.compile(r"\$(\w+)")
 
@@ -25,7 +25,7 @@ def values_of(query: Query, text: str, given: dict[str, object]) -> dict[str, ob
 
 def rows_of(query: Query, columns: Sequence[str], records: Iterable[Sequence[object]]) -> list[Row]:
     """The records as rows with exactly the columns that the question's Cypher gives, in order. Raises QueryError where they are others."""
-    wanted = list(query.returns)
+    wanted = list(returned(query))
     if list(columns) != wanted:
         raise QueryError(f"问题 {query.name} 返回的列是 {'、'.join(columns)}，声明的列是 {'、'.join(wanted)}；请改它的 RETURN 或表头")
     return [{name: _plain(query, name, value) for name, value in zip(wanted, record, strict=True)} for record in records]

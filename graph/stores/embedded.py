@@ -36,7 +36,9 @@ MAGIC = b"LBUG"
 STAMP = "wushe-graph"
 SIDE_FILES = (".wal", ".shadow", ".tmp", ".wal.checkpoint")
 # What the engine says when the file, not the question, is at fault.
-FILE_TROUBLE = ("IO exception", "Storage exception", "Checksum", "Buffer manager", "Cannot read", "bad_alloc")
+FILE_TROUBLE = ("IO exception", "Storage exception", "Checksum", "Cannot read")
+# What it says when an answer does not fit into its memory.
+TOO_LARGE = ("Buffer manager", "bad_alloc")
 # What the engine's binding raises beside RuntimeError where a damaged file leads it astray.
 ASTRAY = (ValueError, IndexError, OverflowError, MemoryError, OSError)
 # Windows does not replace a file that somebody has open: there a reader lets go after each question.
@@ -111,6 +113,8 @@ class EmbeddedStore:
             except ASTRAY as error:
                 raise _damaged(self.path, error) from error
             except RuntimeError as error:
+                if any(word in str(error) for word in TOO_LARGE):
+                    raise QueryError(f"问题 {query.name} 的答案太大，内存放不下；请用参数缩小范围，例如只问一个县") from error
                 if any(word in str(error) for word in FILE_TROUBLE):
                     raise _damaged(self.path, error) from error
                 raise QueryError(f"问题 {query.name} 无法回答：{_first_line(error)}") from error

@@ -17,11 +17,10 @@ from graph.facts import join_facts
 from graph.loaders.annotation import annotated_document, annotated_facts, read_annotation
 from graph.model import Facts
 from graph.places import division_facts
-from graph.queries import ask, queries
 from graph.resolve import resolve
 from graph.stores import open_store
 from nlp import extract
-from tests.bench import dashboard
+from tests.bench import dashboard, questions
 from tests.bench.registers import bench_registry
 
 GOLD = Path(__file__).resolve().parent.parent.parent / "data" / "gold"
@@ -72,35 +71,21 @@ def bench_build() -> list[Line]:
         ]
 
 
-def bench_questions() -> list[Line]:
-    """Every question with its default parameters, embedded store, warm."""
-    resolved = resolve([division_facts(), gold_facts()])
-    with TemporaryDirectory() as folder:
-        path = str(Path(folder) / "g.lbdb")
-        with open_store(path) as store:
-            store.write(resolved)
-        with open_store(path, read_only=True) as store:
-            return [
-                (f"ask {q.name}", median(lambda q=q: ask(store, q.name)), f"{len(ask(store, q.name))} rows")  # type: ignore[misc]
-                for q in queries().values()
-            ]
-
-
 BENCHES: dict[str, Callable[[], list[Line]]] = {
     "extract": bench_extract,
     "build": bench_build,
-    "questions": bench_questions,
     "registry": bench_registry,
 }
 
-# Minutes long: only when named.
+# Minutes long, as the questions are: only when named.
 LONG = {"registry"}
 
 
 def main(wanted: list[str]) -> None:
-    """Print the table of the benches named, or of all; ``dashboard`` has a table and arguments of its own."""
-    if wanted[:1] == ["dashboard"]:
-        dashboard.main(wanted[1:])
+    """Print the table of the benches named, or of all; ``questions`` and ``dashboard`` have tables and arguments of their own."""
+    own = {"questions": questions.main, "dashboard": dashboard.main}
+    if wanted and wanted[0] in own:
+        own[wanted[0]](wanted[1:])
         return
     table = Table("what", "seconds", "how much")
     for name in wanted or [b for b in BENCHES if b not in LONG]:

@@ -13,15 +13,17 @@ from graph.queries.then.measures import number
 
 UNKNOWN = "未见记载"
 # What a path pays for passing through: everything is in a place, and many serve the same people.
-THROUGH = {"place": 3.0, "group": 2.0}
+THROUGH = {"place": 5.0, "group": 2.0}
 FARTHEST = 4
 # Ends of one name that are tried: more cannot be meant.
 NAMESAKES = 3
 CUT_OFF, STAYS = "断了", "还有联系"
 BODIES = ("charity", "social_org", "social_worker", "volunteer")
 RUN = ("OPERATES", "FUNDS", "ESTABLISHES")
+# Names of cut-off communities that a row has.
+NAMED = 20
 # Steps that a sampled betweenness may take, and the sources that it has at least.
-STEPS, SOURCES = 2_000_000, 10
+STEPS, SOURCES = 300_000, 10
 
 
 def referrals(asked: Asked) -> list[Row]:
@@ -39,17 +41,33 @@ def connection(asked: Asked) -> list[Row]:
     others = [str(r["id"]) for r in asked.rows if r["side"] == "other"][:NAMESAKES]
     if not ones or not others:
         return []
-    edges = {str(row["id"]): row for id in (*ones, *others) for row in asked.ask("neighbours", id=id)}
-    graph = _weighed(edges.values())
     most = max(int(number(asked.params["most"])), 0)
-    found = [path for one in ones for other in others for path in _paths(graph, one, other, most)]
-    found.sort(key=lambda p: (round(networkx.path_weight(graph, p, "weight"), 6), p))
+    graph, found = _between(asked, ones, others, most)
     rows: list[Row] = []
     for i, path in enumerate(found[:most], 1):
         shared = {"path": i, "steps": len(path) - 1, "cost": round(networkx.path_weight(graph, path, "weight"), 2)}
         for step, (a, b) in enumerate(pairwise(path), 1):
             rows.append(shared | {"step": step} | _relation(graph.edges[a, b]["row"]))
     return rows
+
+
+def _between(asked: Asked, ones: Sequence[str], others: Sequence[str], most: int) -> "tuple[networkx.Graph[str], list[list[str]]]":
+    """The graph around both ends and the cheapest paths in it.
+
+    Relations of both, then what the side with fewer relations is two steps from, then the other: it ends when enough paths are found
+    that say more than that both are in one place or serve the same people.
+    """
+    sides = [{str(row["id"]): row for end in ends for row in asked.ask("relations_of", id=end)} for ends in (ones, others)]
+    edges = sides[0] | sides[1]
+    small, large = sorted((ones, others), key=lambda ends: len(sides[ends is others]))
+    for ends in ((), small, large):
+        edges |= {str(row["id"]): row for end in ends for row in asked.ask("neighbours", id=end)}
+        graph = _weighed(edges.values())
+        found = [path for one in ones for other in others for path in _paths(graph, one, other, most)]
+        found.sort(key=lambda p: (round(networkx.path_weight(graph, p, "weight"), 6), p))
+        if sum(not any(n.partition(":")[0] in THROUGH for n in path[1:-1]) for path in found) >= most:
+            break
+    return graph, found
 
 
 def _weighed(rows: Iterable[Row]) -> "networkx.Graph[str]":
@@ -114,12 +132,12 @@ def _after(said: Sequence[Row]) -> Row:
 def hubs(asked: Asked) -> list[Row]:
     """The bodies and projects that hold the net together, those that most shortest paths run through first."""
     graph: networkx.Graph[str] = networkx.Graph()
-    five, kinds, run = dict[str, str](), dict[str, str](), defaultdict[str, set[str]](set)
+    five, kinds, names, run = dict[str, str](), dict[str, str](), dict[str, str](), defaultdict[str, set[str]](set)
     for row in asked.rows:
         if row["type"] in RUN:
             run[str(row["head"])].add(str(row["tail"]))
         for end in ("head", "tail"):
-            five[str(row[end])] = str(row[f"{end}_five"])
+            five[str(row[end])], names[str(row[end])] = str(row[f"{end}_five"]), str(row[f"{end}_name"])
             kinds[str(row[end])] = str(row[f"{end}_kind"] or row[f"{end}_label"])
         graph.add_edge(str(row["head"]), str(row["tail"]))
     graph.remove_edges_from(list(networkx.selfloop_edges(graph)))
@@ -133,12 +151,11 @@ def hubs(asked: Asked) -> list[Row]:
     bodies.sort(key=lambda n: (-round(between[n], 6), -len(lost[n]), -graph.degree(n), n))
     rows: list[Row] = []
     for rank, id in enumerate(bodies[: max(int(number(asked.params["most"])), 0)], 1):
-        thing = asked.ask("entity", id=id)[0]
-        told: Row = {"rank": rank, "body": thing["name"], "kind": kinds[id], "betweenness": round(between[id], 6), "cut": id in cuts}
-        named = [str(asked.ask("entity", id=end)[0]["name"]) for end in sorted(lost[id])[:20]]
+        told: Row = {"rank": rank, "body": names[id], "kind": kinds[id], "betweenness": round(between[id], 6), "cut": id in cuts}
         near = set(graph[id]) | {end for thing in run[id] for end in graph[thing]}
-        told |= {"links": graph.degree(id), "reached": len(ends & near), "lost": len(lost[id]), "lost_who": named}
-        rows.append(told | {"place": thing["place"], "id": id})
+        told |= {"links": graph.degree(id), "reached": len(ends & near), "lost": len(lost[id])}
+        told |= {"lost_who": sorted(names[end] for end in lost[id])[:NAMED], "place": asked.ask("entity", id=id)[0]["place"], "id": id}
+        rows.append(told)
     return rows
 
 

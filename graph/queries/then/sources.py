@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from zlib import crc32
 
 from graph.queries.records import Row
 
@@ -10,6 +11,8 @@ LONG_ENOUGH = 12
 # Two sentences with this share of their runs of three characters in common are one sentence.
 ALIKE = 0.8
 MARKS = re.compile(r"\W+")
+# Marks of a sentence, and sentences of one mark that are compared: more have only a form of words in common.
+MARKED, MET = 4, 6
 
 
 def witnesses(rows: Sequence[Row]) -> int:
@@ -20,25 +23,46 @@ def witnesses(rows: Sequence[Row]) -> int:
 def groups(rows: Sequence[Row]) -> list[int]:
     """For each row the number of the first row of its source: same document, same register, or nearly the same sentence."""
     first: dict[str, int] = {}
-    told: list[tuple[int, str, frozenset[str]]] = []
-    found: list[int] = []
+    leads: list[int] = []
+    seen = _Sentences()
     for i, row in enumerate(rows):
         own = f"file {row['file']}" if row["genre"] == "registry" and row["file"] else str(row["document"])
+        leads.append(first.setdefault(own, i))
         quote = MARKS.sub("", str(row["quote"]))
+        if len(quote) >= LONG_ENOUGH and row["genre"] != "registry" and (same := seen.find(quote, i)) is not None:
+            low, high = sorted((_lead(leads, same), _lead(leads, i)))
+            leads[high] = low
+    return [_lead(leads, i) for i in range(len(rows))]
+
+
+def _lead(leads: list[int], i: int) -> int:
+    """The first row of the source that row ``i`` belongs to."""
+    while leads[i] != i:
+        i = leads[i]
+    return i
+
+
+class _Sentences:
+    """Sentences met so far. Two that are nearly the same share one of their marks: the smallest of their runs by a fixed order."""
+
+    def __init__(self) -> None:
+        self._exact: dict[str, int] = {}
+        self._marked: dict[int, list[tuple[int, frozenset[str]]]] = {}
+
+    def find(self, quote: str, number: int) -> int | None:
+        """The number of a sentence that is nearly this one; this one is remembered under its own number."""
+        if quote in self._exact:
+            return self._exact[quote]
+        self._exact[quote] = number
         runs = _runs(quote)
-        long = len(quote) >= LONG_ENOUGH and row["genre"] != "registry"
-        same = next((n for n, q, r in told if q == quote or _alike(r, runs)), None) if long else None
-        number = first.setdefault(own, i if same is None else same)
-        if long:
-            told.append((number, quote, runs))
-        if same is not None and same != number:
-            # A document that was met before repeats what another says: both are one source from the start.
-            found = [same if n == number else n for n in found]
-            told = [(same if n == number else n, q, r) for n, q, r in told]
-            first = {k: same if n == number else n for k, n in first.items()}
-            number = same
-        found.append(number)
-    return found
+        marks = sorted({crc32(run.encode()) for run in runs})[:MARKED]
+        met = [said for mark in marks for said in self._marked.get(mark, ())]
+        found = next((n for n, other in met if _alike(other, runs)), None)
+        for mark in marks:
+            kept = self._marked.setdefault(mark, [])
+            if len(kept) < MET:
+                kept.append((number, runs))
+        return found
 
 
 def _runs(text: str) -> frozenset[str]:
