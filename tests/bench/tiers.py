@@ -133,7 +133,7 @@ class _Web:
 
     def relate(self, head: str, type: str, tail: str) -> None:
         sentence = f"{self.names[head]}与{self.names[tail]}：{type}（示例）。"
-        attrs = ATTRIBUTES.get(type, lambda _: {})(self.dice)
+        attrs = ATTRIBUTES[type](self.dice) if type in ATTRIBUTES else {}
         self.relations.append(Relation(head=head, type=type, tail=tail, attrs=attrs, evidence=self.tell(sentence)))
 
 
