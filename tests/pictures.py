@@ -14,7 +14,7 @@ from graph.build import build
 from graph.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURES = {"overview": "", "linkage": "linkage", "coverage": "coverage"}
+PICTURES = {"overview": "", "linkage": "linkage", "coverage": "coverage", "timeline": "timeline"}
 # Without these Chromium asks its maker's servers for updates at every start.
 FLAGS = [
     "--no-sandbox",
