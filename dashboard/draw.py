@@ -243,7 +243,9 @@ def _link(link: Link, at: dict[str, int]) -> Spec:
 def tall(nodes: Sequence[Node], each: int = 0) -> int:
     """Pixels that a lane picture needs so that names do not touch; ``each``: pixels for one node."""
     lanes = Counter(n.lane for n in nodes)
-    each = each or (66 if any(n.below for n in nodes) else 34 if len(lanes) == 2 else 54)
+    # A name of three lines would stand on the thing below it.
+    long = any(wrap(n.name, _letters(len(lanes))).count("\n") > 1 for n in nodes)
+    each = each or (66 + 14 * long if any(n.below for n in nodes) else 34 if len(lanes) == 2 else 54 + 14 * long)
     return max(260, 60 + each * max(lanes.values(), default=1))
 
 

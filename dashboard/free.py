@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import address, data, frame
+from dashboard.language import say
 from dashboard.text import unmarked
 from graph.free import Reading, Readings, read_question
 
@@ -18,7 +19,7 @@ def ask() -> None:
     readings = _readings(store, data.version(store), sentence)
     first = readings.best[0]
     if not readings.understood:
-        st.warning(f"没有读懂“{unmarked(readings.sentence[:40])}”。最接近的问题：", icon=":material/help:")
+        st.warning(say("没有读懂“{sentence}”。最接近的问题：", sentence=unmarked(readings.sentence[:40])), icon=":material/help:")
     elif not address.said("q"):
         address.go(**_values(first))
     asked = address.said("q")
@@ -27,7 +28,7 @@ def ask() -> None:
             st.caption(unmarked(note))
     others = [r for r in readings.best if r.query.name != asked]
     if readings.understood and others:
-        st.caption("您是不是想问：")
+        st.caption(say("您是不是想问："))
     for reading in others:
         st.page_link(frame.view("questions"), label=unmarked(reading.says()), query_params={"ask": sentence, **_values(reading)})
 

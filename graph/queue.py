@@ -17,8 +17,6 @@ Kind = Literal["merge", "fact", "figure"]
 KINDS = {"merge": "是否同一", "fact": "把握不大的关系", "figure": "说法不一的数字"}
 # What the two keys say of each kind: yes, no.
 ANSWERS = {"merge": ("同一个", "不是同一个"), "fact": ("属实", "不实"), "figure": ("前一说对", "后一说对")}
-# Relations below this are worth a look.
-UNSURE = 0.75
 
 
 class Quote(Struct, frozen=True):
@@ -55,7 +53,7 @@ def queue(place: Workspace, ask: Callable[[str], list[Row]], who: str) -> list[I
     done = {f"{d.first}={d.second}" for d in decisions} | {fact for fact, v in ruled.items() if v.ruling != "ask"}
     asked = {fact: v for fact, v in ruled.items() if v.ruling == "ask"}
     found = [_merge(c) for c in read_cases(place.cases) if c.doubt]
-    found += [_fact(r) for r in ask("all_relations") if float(str(r["score"])) < UNSURE]
+    found += [_fact(r) for r in ask("unsure")]
     found += [_figure(r) for r in ask("figures_that_disagree")]
     kept = []
     for item in {i.key: i for i in found}.values():

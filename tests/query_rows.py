@@ -1,6 +1,6 @@
 """What each question answers on the graph of ``query_facts``: question, parameters, columns compared, rows in order."""
 
-from tests.query_facts import TEXTS
+from tests.query_facts import EDGES, TEXTS
 
 Case = tuple[str, dict[str, object], tuple[str, ...], list[tuple[object, ...]]]
 FUND, STAR, POST, YUN = "甲基金会（示例）", "晨星中心（示例）", "马桥街道社工站（示例）", "云山社区（示例）"
@@ -180,6 +180,8 @@ MONEY: list[Case] = [
             ("SERVES", "有", "困境儿童", "", "d2"),
         ],
     ),
+    ("unsure", {}, ("head",), []),
+    ("unsure", {"below": 0.95}, ("type",), sorted((edge[2],) for edge in EDGES)),
     (
         "policies_of",
         {"id": "place:330481"},

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import address, data, frame, free, picture, table
+from dashboard.language import say
 from dashboard.text import unmarked
 from graph.queries import GROUPS, Query, Value, queries
 
@@ -16,10 +17,10 @@ def everything() -> None:
     groups = [g for g in GROUPS if any(q.group == g for q in LISTED.values())]
     for i, group in enumerate(groups):
         with columns[i % 2].container(border=True):
-            st.markdown(f"#### {group}")
+            st.markdown(f"#### {say(group)}")
             for name, query in LISTED.items():
                 if query.group == group:
-                    st.page_link(frame.view("questions"), label=query.title, query_params={"q": name}, help=unmarked(query.about))
+                    st.page_link(frame.view("questions"), label=say(query.title), query_params={"q": name}, help=unmarked(query.about))
 
 
 def controls(query: Query) -> dict[str, Value]:
@@ -30,7 +31,7 @@ def controls(query: Query) -> dict[str, Value]:
 
 
 def one(query: Query) -> None:
-    st.header(query.title)
+    st.header(say(query.title))
     st.caption(unmarked(query.about))
     rows = data.answer(query.name, **controls(query))
     if not rows:
@@ -41,9 +42,9 @@ def one(query: Query) -> None:
         table.download(rows, query.columns, query.title)
 
 
-st.title("问题")
+st.title(say("问题"))
 free.ask()
-titles = {"": "全部问题"} | {name: f"{q.group}：{q.title}" for name, q in LISTED.items()}
+titles = {"": "全部问题"} | {name: say("{group}：{title}", group=say(q.group), title=say(q.title)) for name, q in LISTED.items()}
 asked = address.select("选一个问题", titles, "q", on_change=address.forget, args=("q",))
 if asked:
     one(LISTED[asked])

@@ -20,7 +20,7 @@ from graph.places import division_facts
 from graph.resolve import resolve
 from graph.stores import open_store
 from nlp import extract
-from tests.bench import questions
+from tests.bench import dashboard, questions
 from tests.bench.exports import bench_export
 from tests.bench.names import bench_resolve
 from tests.bench.registers import bench_registry
@@ -86,9 +86,10 @@ LONG = {"registry", "resolve", "export"}
 
 
 def main(wanted: list[str]) -> None:
-    """Print the table of the benches named, or of all; ``questions`` has a table and arguments of its own."""
-    if wanted[:1] == ["questions"]:
-        questions.main(wanted[1:])
+    """Print the table of the benches named, or of all; ``questions`` and ``dashboard`` have tables and arguments of their own."""
+    own = {"questions": questions.main, "dashboard": dashboard.main}
+    if wanted and wanted[0] in own:
+        own[wanted[0]](wanted[1:])
         return
     table = Table("what", "seconds", "how much")
     for name in wanted or [b for b in BENCHES if b not in LONG]:
