@@ -52,18 +52,20 @@ ATTRIBUTES: dict[str, Callable[[random.Random], dict[str, Attribute]]] = {
 
 
 class Tier(Struct, frozen=True):
-    """How large a graph is: the code its divisions begin with (empty for the nation), committees and organisations."""
+    """How large a graph is: the code its divisions begin with (empty for the nation), committees, organisations, and how many times the
+    relations of ``WEB``."""
 
     name: str
     code: str
     towns: int
     committees: int
     organisations: int
+    dense: float = 1.0
 
 
 PROVINCE = Tier("province", "37", 1_813, 62_000, 51_000)
-# With a register row for each committee and organisation, people, projects and reports these are 2.1 million nodes and 6 million edges.
-NATION = Tier("nation", "", 38_000, 450_000, 480_000)
+# With a register row for each committee and organisation, people, projects and reports: 2.1 million nodes and 6 million edges.
+NATION = Tier("nation", "", 38_000, 270_000, 460_000, 1.75)
 
 
 class _Web:
@@ -133,7 +135,8 @@ class _Web:
 
     def relate(self, head: str, type: str, tail: str) -> None:
         sentence = f"{self.names[head]}与{self.names[tail]}：{type}（示例）。"
-        attrs = ATTRIBUTES[type](self.dice) if type in ATTRIBUTES else {}
+        made = ATTRIBUTES.get(type)
+        attrs = made(self.dice) if made else {}
         self.relations.append(Relation(head=head, type=type, tail=tail, attrs=attrs, evidence=self.tell(sentence)))
 
 
@@ -145,7 +148,7 @@ def tier_facts(tier: Tier) -> Facts:
     _organisations(web, towns)
     _others(web)
     for type, share, heads, tails in WEB:
-        for _ in range(int(share * tier.organisations)):
+        for _ in range(int(share * tier.dense * tier.organisations)):
             head, tail = web.pick(heads, 0.0 if heads == "person" else STEEP), web.pick(tails, FLAT)
             if head != tail:
                 web.relate(head, type, tail)
