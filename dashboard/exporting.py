@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from dashboard import address, data, people
+from dashboard.language import say
 from graph import log
 from graph.exports import Scope, Subgraph, describe, export, formats
 from graph.ontology import ontology
@@ -16,16 +17,16 @@ from graph.workspace import workspace
 def filters() -> dict[str, object]:
     """What narrows a scope, as the fields of ``Scope``; out of sight until it is wanted."""
     words = ontology()
-    edges = {type: edge.zh for type, edge in words.edge.items() if not edge.derived}
-    kinds = {kind: zh for node in words.node.values() for kind, zh in node.kinds.items()}
-    with st.expander("筛选", icon=":material/filter_alt:"), st.grid(3, min_column_width=220, vertical_alignment="bottom"):
-        kind = address.select("类型", {"": "全部", **kinds}, "kind")
-        relation = address.select("关系", {"": "全部", **edges}, "relation")
-        score = address.number("把握不低于", "score", 0.0, min_value=0.0, max_value=1.0)
-        since = address.write("资料发表起", "since", placeholder="例如 2020")
-        until = address.write("到", "until", placeholder="例如 2024-06")
-        decided = address.switch("只要人审核为对的", "decided", False)
-        persons = address.switch("连同人物（个人信息）", "people", False)
+    edges = {type: say(edge.zh) for type, edge in words.edge.items() if not edge.derived}
+    kinds = {kind: say(zh) for node in words.node.values() for kind, zh in node.kinds.items()}
+    with st.expander(say("筛选"), icon=":material/filter_alt:"), st.grid(3, min_column_width=220, vertical_alignment="bottom"):
+        kind = address.select(say("类型"), {"": say("全部"), **kinds}, "kind")
+        relation = address.select(say("关系"), {"": say("全部"), **edges}, "relation")
+        score = address.number(say("把握不低于"), "score", 0.0, min_value=0.0, max_value=1.0)
+        since = address.write(say("资料发表起"), "since", placeholder=say("例如 2020"))
+        until = address.write(say("到"), "until", placeholder=say("例如 2024-06"))
+        decided = address.switch(say("只要人审核为对的"), "decided", False)
+        persons = address.switch(say("连同人物（个人信息）"), "people", False)
     return {
         "kinds": (kind,) if kind else (),
         "relations": (relation,) if relation else (),
@@ -40,9 +41,9 @@ def filters() -> dict[str, object]:
 def choose_format() -> str:
     """The format, with what it holds and what is lost."""
     table = formats()
-    name = address.select("格式", {name: f"{f.zh}　{f.readers}" for name, f in table.items()}, "format", "csv")
+    name = address.select(say("格式"), {name: f"{f.zh}　{f.readers}" for name, f in table.items()}, "format", "csv")
     chosen = table[name]
-    st.caption(f"{chosen.holds}。{f'丢了：{chosen.lost}。' if chosen.lost else ''}")
+    st.caption(say("里面是：{holds}。丢了：{lost}。", holds=chosen.holds, lost=chosen.lost or say("没有")))
     return name
 
 
@@ -74,5 +75,5 @@ def zipped(scope: Scope, format: str) -> bytes:
 def offer(scope: Scope, format: str) -> None:
     """The button. The files are made when it is pressed."""
     name = describe(scope).split("；")[0].replace("/", "／")
-    words = "下载（压缩包，内附 SOURCES.csv 出处表）"
+    words = say("下载（压缩包，内附 SOURCES.csv 出处表）")
     st.download_button(words, lambda: zipped(scope, format), f"{name}.zip", on_click="ignore", icon=":material/download:", type="primary")

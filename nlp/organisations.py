@@ -7,6 +7,7 @@ from functools import cache
 
 from nlp.lexicon import known_words, word_set, words
 from nlp.page import HANZI, Page
+from nlp.placenames import BUILT
 from nlp.spans import Mention
 from nlp.walk import NAME_CHARACTER, Walk
 
@@ -134,6 +135,8 @@ class _Reader:
         if start >= at or _COUNT.match(text[start:at]):
             return None
         row_end = self.page.row_until(row, at) if row is not None else start
+        if row is not None and BUILT.match(text, row_end, at):
+            return None
         score = self._judge((start, row_end, at, end), suffix, kind)
         return self.keep((start, end), kind, "suffix", score) if score else None
 

@@ -28,6 +28,8 @@ STREET = re.compile("[\u4e00-\u9fff]{1,3}街社区")
 LISTED = re.compile(
     "((?:[\u4e00-\u9fff]{2,5}、)*[\u4e00-\u9fff]{2,5})(?:等(?:地(?![区方位])|[\\d一二两三四五六七八九十]{1,3}个?(?:[省市县区州镇乡]|街道|街镇))|[两二三四五六七八九十]个?[省市县区])"
 )
+# 海宁市|已建成镇（街道）社工站12个 counts, and names nothing.
+BUILT = re.compile("(?:目前)?(?:已建成?|共建成?|新建成?|建成|建有|共有|现有|已有|新增|拟建|设有|已设|新设|均有|都有|全部)")
 # A 街道 that the table does not know begins behind a mark, a place or a preposition.
 NEW_STREET = re.compile(
     "(?:(?<=[、，。；：！？（“\n 　的由在和与到为往赴从])|^)"
@@ -230,6 +232,8 @@ def _take_new_towns(reader: _Reader) -> None:
     for place in list(reader.found.values()):
         if place.level in ("county", "city"):
             match = TOWN.match(reader.text, place.end)
+            if match and BUILT.match(match.group()):
+                continue
             if match and reader.free(*match.span()) and not any(g in match.group() for g in words("places", "generic_town")):
                 reader.take(PlaceName(*match.span(), "town", False))
                 reader.full[match.group()] = ()
