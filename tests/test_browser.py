@@ -189,7 +189,7 @@ def test_coverage_goes_down_by_clicks_and_back_by_the_browser(visit: Visit) -> N
     expect(page).to_have_url(re.compile("state="))
     until(page, cell(page, "towns", 0), page.get_by_role("heading", name="硖石街道"))
     with page.expect_download() as download:
-        page.get_by_role("button", name="下载这张表").click()
+        page.get_by_role("button", name="下载这张表").first.click()
     assert "硖石街道" in Path(download.value.path()).read_text("utf-8-sig")
     page.go_back()
     expect(page.get_by_role("radio", name="全部")).to_be_checked()
