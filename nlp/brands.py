@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import ahocorasick
 
 from graph.names import split_name
 from nlp.lexicon import known_words, word_set
@@ -9,12 +13,15 @@ from nlp.page import Page
 from nlp.spans import Mention
 
 _KINDS = frozenset({"social_org", "foundation", "station", "enterprise"})
+# How long a body's own word is, and the lists of words that are nobody's own.
+OWN_SIZES = range(2, 6)
+_COMMON = (("walk", "generic"), ("walk", "inside"), ("groups", "marks"))
 # What follows a body's own word in its name.
 _BRAND = re.compile(
     "^([\u4e00-\u9fff]{2,5}?)(?:社会|社工|社区|公益|慈善|志愿|青少年|少年|儿童|妇女|家庭|为老|养老|助老|康复|服务|发展|义工|互助|物业|餐饮|矛盾|心理|文化|教育|健康|生态|邻里|帮扶|管理|科技|$)"
 )
 # What a short form may have behind the own word.
-_BEHIND = "社会工作服务中心|社工服务中心|社工中心|服务中心|中心|社工站|社工机构|社工|机构|基金会|协会|公司|团队|服务社|事务所"
+_BEHIND = re.compile("社会工作服务中心|社工服务中心|社工中心|服务中心|中心|社工站|社工机构|社工|机构|基金会|协会|公司|团队|服务社|事务所")
 # Beside a word that the dictionary knows (暖阳), these show that the body is meant.
 _LEAD = re.compile("(?:由|与|和|被|向|交给|委托|请来?|资助|联合|携手|来自|通过|到|在)$")
 _ACTS = re.compile(
@@ -23,36 +30,39 @@ _ACTS = re.compile(
 _NO_PIECE = re.compile("[\u4e00-\u9fffA-Za-z]")
 
 
+@lru_cache(maxsize=65536)
 def brand(name: str) -> str:
     """The word of the name that is the body's own; an empty string where it has none, or one that says what all such bodies do."""
     parts = split_name(name)
-    core = parts.core or ""
-    found = _BRAND.match(core) if parts.place and len(core) > 1 else None
+    found = _BRAND.match(parts.core) if parts.place and len(parts.core) > 1 else None
     own = found[1] if found else ""
-    return "" if len(own) < 2 or own in word_set("walk", "generic") | word_set("walk", "inside") | word_set("groups", "marks") else own
+    return "" if len(own) < OWN_SIZES[0] or any(own in word_set(*common) for common in _COMMON) else own
 
 
 def short_forms(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
-    """A claim for each place where a chosen body is called by its own word, alone or with 中心 or 社工 behind it."""
-    owners: dict[str, set[str]] = {}
-    first: dict[str, Mention] = {}
+    """A claim for each place where a chosen body is called by its own word, alone or with 中心 or 社工 behind it.
+
+    A word that two bodies share is neither's.
+    """
+    owners: dict[str, dict[str, Mention]] = {}
     for m in mentions:
         if m.label == "ORG" and m.kind in _KINDS:
             name = "".join(page.text[m.start : m.end].split())
             if own := brand(name):
-                owners.setdefault(own, set()).add(name)
-                first.setdefault(own, m)
-    for own, names in owners.items():
-        if len(names) == 1:
-            yield from _forms(page, own, first[own])
-
-
-def _forms(page: Page, own: str, owner: Mention) -> Iterator[Mention]:
-    known = own in known_words().tags and not known_words().rare(own)
-    for m in re.finditer(f"{re.escape(own)}(?P<behind>{_BEHIND})?", page.text):
-        stands = m["behind"] or _stands(page, m.start(), m.end(), known=known)
-        if stands and not (m.start() and m.start() in range(owner.start, owner.end)):
-            yield Mention(start=m.start(), end=m.end(), label="ORG", kind=owner.kind, by="rule:ORG/short", score=0.75)
+                owners.setdefault(own, {})[name] = m
+    alone = {own: next(iter(names.values())) for own, names in owners.items() if len(names) == 1}
+    if not alone:
+        return
+    automaton: Any = ahocorasick.Automaton()
+    for own in sorted(alone):
+        automaton.add_word(own, own)
+    automaton.make_automaton()
+    for last, own in automaton.iter(page.text):
+        start, end = last + 1 - len(own), last + 1
+        behind = _BEHIND.match(page.text, end)
+        if behind or _stands(page, start, end, known=own in known_words().tags and not known_words().rare(own)):
+            stop = behind.end() if behind else end
+            yield Mention(start=start, end=stop, label="ORG", kind=alone[own].kind, by="rule:ORG/short", score=0.75)
 
 
 def _stands(page: Page, start: int, end: int, *, known: bool) -> bool:

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from graph.names import spell, split_name
 from graph.places import places
-from nlp.brands import brand
-from nlp.lexicon import word_set
+from nlp.brands import OWN_SIZES, brand
+from nlp.lexicon import either, word_set
 from nlp.organisations import kinds
 from nlp.spans import Mention
 
@@ -16,11 +16,9 @@ SHORT = re.compile(
     r"[（(](?:以下|下文|下|后文|文中)?(?:统一?称|简称|又称|亦称|统称)(?:为|：|:)?[“\"《]?([^”\")）“，。《》]{2,16})[”\"》]?[)）]"
 )
 # 凉山彝族自治州 without its level is 凉山: which people a self-governing place is named for is no part of its own name.
-_PEOPLES = (
-    "各|壮|回|苗|彝|藏|傣|白|土家|哈尼|傈僳|佤|拉祜|纳西|景颇|布朗|阿昌|普米|怒|德昂|独龙|基诺|羌|土|撒拉|保安|裕固|东乡|蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|"
-    "鄂温克|达斡尔|鄂伦春|满|朝鲜|侗|瑶|黎|水|仫佬|毛南|仡佬|京|布依|畲|维吾尔"
+_LEVEL = re.compile(
+    f"(?:特别行政区|(?:(?:各|{either('places', 'peoples')})族?)+自治[区州县旗]|新区|街道|地区|林区|[省市区县州旗盟镇乡街])$"
 )
-_LEVEL = re.compile(f"(?:特别行政区|(?:(?:{_PEOPLES})族?)+自治[区州县旗]|新区|街道|地区|林区|[省市区县州旗盟镇乡街])$")
 _RELATIVE = re.compile("^(?:全|我|本|该)?(省|市|区|县|州|旗|镇|乡|街道|街|自治区)(?=[\u4e00-\u9fff]{2,})")
 _YEAR = re.compile(r"^(?:\d{4}年?度?|第[一二三四五六七八九十\d]+届|首届|全省|全国|全市|全区)")
 _QUOTED_PART = re.compile("“([^“”]{2,16})”(?=[\u4e00-\u9fff])")
@@ -42,7 +40,7 @@ def _own_words(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]
     names = {"".join(text[m.start : m.end].split()) for m in mentions if m.label == "ORG" and not m.by.endswith("/short")}
     owners = {own: name for name in sorted(names, key=lambda n: (len(n), n)) if (own := brand(name))}
     short = {text[m.start : m.end] for m in mentions if m.by.endswith("/short")}
-    return {("ORG", form): owners[own] for form in short for own in owners if form.startswith(own)}
+    return {("ORG", form): owners[own] for form in short for n in OWN_SIZES if (own := form[:n]) in owners}
 
 
 def _quoted_parts(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:

@@ -3,20 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from nlp.lexicon import hits, word_set, words
+from nlp.lexicon import either, hits, word_set, words
 from nlp.page import Page
 from nlp.spans import Mention
 
 # 80岁以上的老人, 困难家庭的孩子, 失能老人的家属, 布依族老人: what stands in front says who is meant.
 _AGED = re.compile(r"(?:年满)?[\d一二三四五六七八九十]{1,4}(?:周)?岁(?:（含）|及)?(?:以[上下]|[至到—-]\d{1,3}(?:周)?岁)(?:的)?$")
-_PEOPLE = re.compile(
-    "(?:[汉蒙回藏苗彝壮侗瑶白傣黎畲水土羌怒京佤满]|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|高山|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|阿昌"
-    "|普米|塔吉克|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺)族(?:的)?$"
-)
+_PEOPLE = re.compile(f"{either('places', 'peoples')}族(?:的)?$")
 _KIN = re.compile("(?:的)?(?:家属|子女|孩子|后代|遗属|照顾者|照护者|父母|母亲)(?![们]?(?:会|团|学校))")
-# In trouble: 处于风险中的个体与家庭.
 _TAIL = re.compile(r"(?:群体|人群|家庭|子女|家属|患者|人员)(?!长)")
 _JOINED = re.compile("(?:、|和|及|或)$")
+# In trouble: 处于风险中的个体与家庭.
 _WHO = re.compile(
     r"(?:处于|身处|面临|遭遇)[\u4e00-\u9fff]{2,8}?中?的(?:个体|家庭|儿童|青少年|人群|人士|群体|个人)(?:[与和](?:家庭|个体|个人|群体))?"
 )

@@ -112,7 +112,7 @@ def _share_thing(reading: Reading, before: str, after: str) -> tuple[Thing, int]
         whole = noun_before(before.removesuffix("的")).measure if before.endswith("的") else reading.shared
         if whole and (before.endswith("的") or not before.strip("，、其中约近")):
             reading.shared = whole
-            return Thing(f"{NAMES.sub('', came[1])}占{whole}", before[:0]), 0
+            return Thing(f"{NAMES.sub('', came[1])}占{whole}"), 0
     last = reading.bases[-1] if reading.bases else ""
     if last and re.fullmatch(r"在?[^，。；]{0,16}(?:总量|总数|总人数|总额)?中的?占比?(?:为|达|约|近|到|有|超过?)*", before):
         return Thing(last + "占比", before), 0

@@ -57,7 +57,7 @@ _CALLED = re.compile(r"(?:服务|项目|活动|品牌|平台|计划|行动|工�
 _GOES_ON = re.compile(r"[”》](?:在|于|已|将|共|正|从|自|面向|由|开|成|启|覆盖|累计|，|招募|服务)")
 _PLACED = re.compile(r"(?:在|(?<![位落处])于|到)[“《]?$")
 # 甲街道位于乙区西部: where something lies says nothing of whose a figure is.
-_LIES = re.compile("(?:位于|地处|坐落[于在]|毗邻|紧邻|地处)$")
+_LIES = re.compile("(?:位于|地处|坐落[于在]|毗邻|紧邻)$")
 _GIVER = re.compile(r"(?:出自|来自|源自|来源于)[“《]?$")
 _SOURCE = re.compile(r"(?:出自|来自|源自|资助|用于|投向|投入|支持|补助|补贴|给|捐给|捐赠给|捐向|注入)[“《]?$")
 _NAMED_SO = re.compile(r"(?:名叫|名为|叫作|叫做|称为)[“《]?$")

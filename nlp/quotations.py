@@ -35,7 +35,7 @@ _MONEY = re.compile("(?:基金|慈善信托|资金|[急应心助互救关保公]
 # A quoted name that is no project's: “邻里基金”, “认亲会”.
 _OTHER_LABELS = (
     ("FUND", re.compile("(?:基金|公益金|慈善信托|专项资金|(?:[急应心助互救关保公][\u4e00-\u9fff]{0,3}金))$")),
-    ("EVENT", re.compile("(?:论坛|大会|运动会|邻里节|文化节|艺术节|晚会|年会|交流会|推进会|认亲会|见面会|博览会|大赛|公益节)$")),
+    ("EVENT", re.compile("(?:论坛|大会|运动会|邻里节|文化节|艺术节|晚会|年会|交流会|推进会|见面会|博览会|大赛|公益节)$")),
 )
 # These say what kind of thing a quoted name is, not what it is called (“微心愿”项目).
 _BARE = re.compile("项目|计划|活动|行动|平台|工程|品牌|服务|系列活动|公益项目|服务项目|品牌项目|专项行动|主题活动|社工站|站点|服务站")
@@ -120,7 +120,7 @@ def _first_end(page: Page, closing: int, ends: dict[int, tuple[str, str | None]]
     end = closing
     while end - closing < _FAR and HANZI.match(page.text, end):
         end += 1
-        if end not in ends or page.text.startswith(("员", "长", "化", "部", "师", "组", "者"), end):
+        if end not in ends or page.text.startswith(("员", "长", "化", "部", "师", "组", "者", "了", "过", "着"), end):
             continue
         while (further := next((e for e in range(end + 1, end + 6) if e in ends and HANZI.match(page.text, e - 1)), 0)) and _goes_on(
             page.text[end:further]

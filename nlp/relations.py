@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from nlp.claims import Claim, join_claims
 from nlp.clauses import Sentence, read_sentences
 from nlp.references import read_references
-from nlp.relations_bylines import claims_of_bylines, read_page
+from nlp.relations_bylines import claims_of_bylines, read_masthead
 from nlp.relations_derived import weigh_claims
 from nlp.relations_frames import claims_of_frames
 from nlp.relations_groups import claims_of_groups
@@ -30,12 +30,12 @@ def find_relations(doc: Doc) -> Doc:
 
 def _claims(doc: Doc, sentences: list[Sentence]) -> Iterator[Claim]:
     carrier = Carrier(doc._.entities, sentences, doc._.document.title)
-    page = read_page(sentences, doc._.document.text)
+    masthead = read_masthead(sentences, doc._.document.text)
     for whole in sentences:
         carrier.enter(whole)
         yield from claims_of_posts(whole)
         yield from claims_of_lone_posts(whole, carrier)
-        yield from claims_of_bylines(whole, carrier, page)
+        yield from claims_of_bylines(whole, carrier, masthead)
         sentence = fold_posts(whole)
         yield from claims_of_frames(sentence, carrier)
         yield from claims_of_patterns(sentence, carrier)

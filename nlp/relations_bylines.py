@@ -30,14 +30,14 @@ _SOURCE = re.compile(r"来源[：:]\s*$")
 SERVERS = frozenset({"social_org", "station", "foundation", "volunteer_team"})
 
 
-class Page(Struct, frozen=True):
+class Masthead(Struct, frozen=True):
     """Whose page it is: the medium at its head, and by article the service body that is named most."""
 
     press: Mention | None
     leading: dict[int, Mention]
 
 
-def read_page(sentences: list[Sentence], text: str) -> Page:
+def read_masthead(sentences: list[Sentence], text: str) -> Masthead:
     """The medium is the first that stands at the head of the page, or behind 来源; a body must be named twice to lead."""
     press = None
     counts: dict[int, Counter[str]] = {}
@@ -50,20 +50,20 @@ def read_page(sentences: list[Sentence], text: str) -> Page:
                 counts.setdefault(s.article, Counter())[m.entity] += 3 if s.kind == "title" else 1
                 first.setdefault(m.entity, m)
     best = {article: count.most_common(1)[0] for article, count in counts.items()}
-    return Page(press, {article: first[entity] for article, (entity, n) in best.items() if n > 1})
+    return Masthead(press, {article: first[entity] for article, (entity, n) in best.items() if n > 1})
 
 
-def claims_of_bylines(sentence: Sentence, carrier: Carrier, page: Page) -> Iterator[Claim]:
+def claims_of_bylines(sentence: Sentence, carrier: Carrier, masthead: Masthead) -> Iterator[Claim]:
     """Every post of a by-line, of a labelled line and of staff without a body beside it."""
     if _PERSON not in sentence.masked:
         return
-    if page.press:
+    if masthead.press:
         for m in _REPORTER.finditer(sentence.masked):
-            yield from _claims(sentence, page.press, m, "press", 0.8)
+            yield from _claims(sentence, masthead.press, m, "press", 0.8)
     for m in _LABELLED.finditer(sentence.masked):
-        yield from _at(sentence, m, _labelled(sentence, carrier, page, m), "labelled", 0.7)
+        yield from _at(sentence, m, _labelled(sentence, carrier, masthead, m), "labelled", 0.7)
     for m in _STAFF.finditer(sentence.masked):
-        yield from _at(sentence, m, _employer(sentence, carrier, page, m.start()), "staff", 0.6)
+        yield from _at(sentence, m, _employer(sentence, carrier, masthead, m.start()), "staff", 0.6)
 
 
 def _at(sentence: Sentence, m: re.Match[str], home: Mention | None, rule: str, score: float) -> Iterator[Claim]:
@@ -71,7 +71,7 @@ def _at(sentence: Sentence, m: re.Match[str], home: Mention | None, rule: str, s
         yield from _claims(sentence, home, m, rule, score)
 
 
-def _labelled(sentence: Sentence, carrier: Carrier, page: Page, m: re.Match[str]) -> Mention | None:
+def _labelled(sentence: Sentence, carrier: Carrier, masthead: Masthead, m: re.Match[str]) -> Mention | None:
     """The body of a labelled line: its item's own (5.甲研究所), else one whose name has such a post, else what the article is about."""
     title = m["title"]
     inside = [g for g in reversed(sentence.groups) if g.at < m.start()]
@@ -85,17 +85,17 @@ def _labelled(sentence: Sentence, carrier: Carrier, page: Page, m: re.Match[str]
         if ends not in ("", "理事", "秘书")
         else None
     )
-    return named or page.leading.get(carrier.article) or _first((*inside, *_remembered(carrier)), lambda x: x.kind != "media")
+    return named or masthead.leading.get(carrier.article) or _first((*inside, *_remembered(carrier)), lambda x: x.kind != "media")
 
 
 def _named(carrier: Carrier, m: Mention) -> str:
     return carrier.names.get(m.entity, "")
 
 
-def _employer(sentence: Sentence, carrier: Carrier, page: Page, at: int) -> Mention | None:
+def _employer(sentence: Sentence, carrier: Carrier, masthead: Masthead, at: int) -> Mention | None:
     """The service body that the passage is about: named in the sentence, else the one that leads the article, else the one named last."""
     inside = _first([g for g in reversed(sentence.groups) if g.at < at], lambda m: m.kind in SERVERS)
-    return inside or page.leading.get(carrier.article) or _first(_remembered(carrier), lambda m: m.kind in SERVERS)
+    return inside or masthead.leading.get(carrier.article) or _first(_remembered(carrier), lambda m: m.kind in SERVERS)
 
 
 def _remembered(carrier: Carrier) -> tuple[Group, ...]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from graph.model import Entity
 from nlp.claims import Claim
 from nlp.nesting import Names, is_finer, plain_name
+from nlp.relations_policies import PLACED
 from nlp.spans import Mention
 
 # What may stand behind the parent's name and be a part of it; a 协会 or 基金会 behind a place's name is a body of its own.
@@ -19,6 +20,8 @@ _OF_COMMUNITY = re.compile(r"(?:支部|总支|党委|居委会|村委会|委员�
 _ISSUED = re.compile(r"(?:、|和|与)?[^，]{0,30}?(?:关于|印发|转发)")
 # These stand in the names of what they issue.
 _ISSUERS = frozenset({"government", "foundation", "social_org", "community"})
+# What a place has to keep.
+_RULES = re.compile("(?:办法|措施|意见|规范|规划|方案|条例|公约|细则|规定|标准)(?:（[^）]{1,8}）)?$")
 _JOINT = re.compile(r"[-—·－]")
 Span = tuple[int, int]
 
@@ -130,6 +133,8 @@ def _named_after(entity: Entity, span: Span, names: Names) -> Iterator[Claim]:
 def _policy(policy: Entity, span: Span, names: Names) -> Iterator[Claim]:
     """甲厅关于…的通知 is issued by 甲厅; 甲站管理规范 and 甲计划实施方案 govern what they are named after."""
     name = plain_name(policy.name)
+    if _RULES.search(name) and (row := names.row(name)[0]):
+        yield Claim(row[-1], "GOVERNED_BY", policy.id, *span, PLACED, 0.65)
     for x in names.inside(policy):
         if len(x.form) < 3 or x.entity.label not in ("ORG", "PROJECT", "FUND"):
             continue

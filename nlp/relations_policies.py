@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from graph.model import Entity
 from nlp.claims import Claim
 from nlp.clauses import SIGNS, Group, Sentence
-from nlp.nesting import Names, plain_name
 
 _POLICY = SIGNS["POLICY"]
 _TITLE = re.compile(f"^[“《]?{_POLICY}[》”]?(?:[（(].{{0,16}}[）)])?$")
@@ -15,8 +14,9 @@ _UNDER = re.compile(
     f"(?:为|为了|现)?(?:深入|全面|认真|进一步)?(?:贯彻落实|贯彻执行|贯彻|落实|根据|按照|依据|依照)[^。；，\ue000-\ue007]{{0,6}}{_POLICY}(?:(?:、|和|及|以及|，(?:根据|依据|结合)?)[^。；，\ue000-\ue007]{{0,6}}{_POLICY})*"
 )
 _TOP = 8
-_RULES = re.compile("(?:办法|措施|意见|规范|规划|方案|条例|公约|细则|规定|标准)(?:（[^）]{1,8}）)?$")
 _GOVERNED = "GOVERNED_BY"
+# 《甲市…办法》 governs 甲市: claimed from the name (nlp/relations_names.py), kept where an office of the text issues it.
+PLACED = "rule:GOVERNED_BY/place"
 
 
 def own_policy(sentences: list[Sentence]) -> Group | None:
@@ -39,24 +39,12 @@ def claims_of_policy(sentences: list[Sentence]) -> Iterator[Claim]:
 
 
 def settle_policies(claims: list[Claim], entities: dict[str, Entity]) -> list[Claim]:
-    """Who else was guessed to be under what the document itself is made under is dropped; rules govern the place that they name."""
+    """Without others under what the document itself is made under, and without places under what no office of the text issues."""
     own = [c for c in claims if c.by == "rule:GOVERNED_BY/own"]
+    issued = {c.tail for c in claims if c.type == "ISSUES" and entities[c.head].kind == "government"}
     kept = [c for c in claims if c.type != _GOVERNED or c in own or not any(c.tail == o.tail and _meets(c, o) for o in own)]
-    return [*kept, *_places(kept, entities)]
+    return [c for c in kept if c.by != PLACED or c.tail in issued]
 
 
 def _meets(a: Claim, b: Claim) -> bool:
     return a.start < b.end and b.start < a.end and a.head != b.head
-
-
-def _places(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim]:
-    """《甲市…办法》 that an office issues governs 甲市."""
-    issued = {c.tail: c for c in reversed(claims) if c.type == "ISSUES" and entities[c.head].kind == "government"}
-    if not issued:
-        return
-    names = Names(entities)
-    for policy, c in issued.items():
-        name = plain_name(entities[policy].name)
-        row = names.row(name)[0] if _RULES.search(name) else []
-        if row:
-            yield Claim(row[-1], _GOVERNED, policy, c.start, c.end, "rule:GOVERNED_BY/place", 0.65)

@@ -74,6 +74,7 @@ class Carrier:
         if sentence.kind == "heading":
             # What follows a heading is about the article's subject again, not about the last thing named.
             self.memory[sentence.article] = []
+            self.items.pop(sentence.article, None)
         if _ITEM.fullmatch(sentence.masked):
             self.items[sentence.article] = sentence.groups[0].mentions[0]
         self.before = self.memory.setdefault(sentence.article, [])
