@@ -16,7 +16,7 @@ from nlp.claims import Claim
 from nlp.clauses import ANY, Group, Sentence
 from nlp.relations_triggers import Frame, amount_in, denied, triggers
 from nlp.roles import Roles, has_label, is_prefix
-from nlp.subjects import MARK, Carrier, lacks_subject
+from nlp.subjects import MARK, Carrier, lacks_subject, left_over
 
 _AGENT_MARK = re.compile(r"由|被|经过?|受到?|接受了?|得到了?|获得?了?|靠|依靠")
 # 接受甲局的评估: with these the verb is a noun.
@@ -196,9 +196,13 @@ class Reader:
             free = [g for g in free if closed == "、" or not self.sentence.masked.startswith("的", g.at + 1)]
             near = [g for g in free[-1:] if not re.search(closed, self.sentence.masked[g.at : self.span[0]])]
             if near and groups[0].at - self.clause[0] - start <= _NEAR and self.span[0] - near[0].at <= 2 * _NEAR:
-                fit = has_label(near[0], self.agents) and not is_prefix(self.sentence, near[0])
+                fit = has_label(near[0], self.agents) and not is_prefix(self.sentence, near[0]) and self._is_whole(near[0])
                 return near[0] if fit else None
         return None
+
+    def _is_whole(self, agent: Group) -> bool:
+        """Whether no word stands between a place and the verb that may be the rest of a name (甲市|乙小仙|捐赠)."""
+        return agent.label != "PLACE" or not left_over(self.sentence.masked[agent.at + 1 : self.span[0]])
 
     def _object(self) -> Parts | None:
         m = _OBJECT.search(self.left)
@@ -235,7 +239,7 @@ class Reader:
             if "、" in between:
                 return None
             free = lacks_subject(between)
-            if agent.label == "PLACE" and not free:
+            if agent.label == "PLACE" and not (free and self._is_whole(agent)):
                 return None
             return Parts(agent, patient, "active", 0.8 if free else 0.65)
         agent = (

@@ -17,13 +17,16 @@ from graph.model import Attribute
 from graph.ontology import ontology
 from nlp.claims import Claim
 from nlp.clauses import SIGNS, Group, Sentence
-from nlp.relations_triggers import amount_in, denied, relation_table, says_not
+from nlp.relations_triggers import amount_in, denied, relation_table, says_not, triggers
 from nlp.roles import Roles, has_label, is_prefix
-from nlp.subjects import Carrier
+from nlp.subjects import Carrier, left_over
 
 _SLOT = re.compile(r"<(?:([ht]):)?([A-Z|]+)>")
 # Who was named before and is no service body hardly serves; where it does, the clause itself says so.
 _NO_SERVERS = frozenset({"government", "community", "enterprise", "university", "hospital", "school", "media"})
+# In these a place acts.
+_ACTS = frozenset({"FUNDS", "OPERATES", "ESTABLISHES", "SUPERVISES", "ISSUES"})
+_PURSE = re.compile("(?:[省市区县镇]?级?)?(?:财政|政府|党委|民政部门|民政)")
 # What is paid for or run is rather a thing than a body.
 _THINGS = frozenset({"PROJECT", "FUND"})
 _OFFICES = frozenset({"government", "media"})
@@ -108,7 +111,12 @@ def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Matc
         head, sure = _missing(Roles(sentence, carrier, m.start()), compiled, pattern.head, m), sure * 0.9
     elif tail is None and head:
         tail, sure = _missing(Roles(sentence, carrier, m.start()), compiled, pattern.tail, m), sure * 0.9
-    if head is None or tail is None or is_prefix(sentence, head):
+    if (
+        head is None
+        or tail is None
+        or is_prefix(sentence, head)
+        or (pattern.type in _ACTS and named.get("h") and _begins_name(sentence, head, m))
+    ):
         return
     start, end = _quote(sentence, m, head, tail)
     attrs: dict[str, Attribute] = {"mode": pattern.mode} if pattern.mode else {}
@@ -120,6 +128,14 @@ def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Matc
             fits = x.label in compiled.heads and y.label in compiled.tails and ontology().fits(x.label, pattern.type, y.label)
             if fits and (y.named or not pattern.named):
                 yield Claim(x.entity, pattern.type, y.entity, start, end, compiled.by, sure, dict(attrs))
+
+
+def _begins_name(sentence: Sentence, head: Group, m: re.Match[str]) -> bool:
+    """Whether a place goes on, up to the next verb, as a name that nobody has read: 由甲市|乙小仙|捐赠; 甲市财政 is the city's purse."""
+    if head.label != "PLACE":
+        return False
+    end = re.compile(f"[，。；：、（）“”的\ue000-\ue007]|{triggers().words.pattern}|$").search(sentence.masked, m.end("h"))
+    return bool(end and _PURSE.sub("", left_over(sentence.masked[m.end("h") : end.start()])))
 
 
 def _missing(roles: Roles, compiled: Compiled, how: str, m: re.Match[str]) -> Group | None:

@@ -15,12 +15,19 @@ _NAMED = re.compile("(?:(?:项目|平台|活动|品牌|论坛|机构)叫|名为|
 _NOUN_PHRASE = re.compile("(?:由|经|被)[\ue000-\ue007][^，。；：的\ue000-\ue007]{2,8}的[^，。；：的\ue000-\ue007]{2,6}$")
 # 面向儿童的支援服务“甲计划”: the noun and its name.
 _NAMED_SO = re.compile(f"[^，。；：的\ue000-\ue007]{{1,6}}({SIGNS['PROJECT']})")
+_ENUMERATED = re.compile("(?:^|[；。])(?=其[一二三四五六]，|[一二三四五六]是|第[一二三四五六]，|首先|其次|再次)")
 _REACH = 40
 # 甲局主办、乙会承办的论坛: 乙会 is the next verb's, not the first one's object.
 _ACTORS = frozenset({"ORG", "PERSON"})
 _UNREAD = re.compile(
     r"[^，。；：、的\ue000-\ue007]{2,14}?(?:中心|协会|公司|基金会|服务社|事务所|联合会|促进会|学会|总会|集团|学校|医院|大学|学院|工作室|服务队|志愿队|救援队|社工站|代表处|分会|委员会)"
 )
+
+
+def _item(masked: str, at: int) -> range:
+    """The items of a list (其一，…；其二，…) before the one that ``at`` stands in: what they name is nobody's subject further on."""
+    marks = [m.end() for m in _ENUMERATED.finditer(masked, 0, at + 1)]
+    return range(marks[0], marks[-1]) if marks else range(0)
 
 
 def is_prefix(sentence: Sentence, group: Group) -> bool:
@@ -94,11 +101,11 @@ class Roles:
     def carried(self, labels: frozenset[str], avoid: frozenset[str] = frozenset()) -> Group | None:
         """The fitting group that the reader still has in mind: of this sentence's earlier clauses, else of the sentences before."""
         named = [g for g in self.sentence.groups if _NAMED.search(self.sentence.masked[: g.at])]
-        limit = self.clause[0]
+        limit, item = self.clause[0], _item(self.sentence.masked, self.clause[0])
         before = self.sentence.clause(limit - 2)[0] if limit > 1 else 0
         if _NOUN_PHRASE.search(self.sentence.masked[before : max(0, limit - 1)]):
             limit = before
-        earlier = [g for g in reversed(self.sentence.groups) if g.at < limit]
-        subjects = [g for g in reversed(self.carrier.subjects(self.sentence)) if g.at < limit]
+        earlier = [g for g in reversed(self.sentence.groups) if g.at < limit and g.at not in item]
+        subjects = [g for g in reversed(self.carrier.subjects(self.sentence)) if g.at < limit and g.at not in item]
         found = self.carrier.pick(named, labels, avoid) or self.carrier.pick([*subjects, *earlier], labels, avoid)
         return found or self.carrier.find(labels, avoid)

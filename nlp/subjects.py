@@ -172,9 +172,14 @@ def subject_of(sentence: Sentence, start: int, end: int) -> Group | None:
     return None
 
 
+def left_over(text: str) -> str:
+    """The words before a verb without those of time and manner and phrases with a preposition."""
+    return _FILLER.sub("", _PHRASE.sub("", text))
+
+
 def lacks_subject(text: str) -> bool:
     """Whether the words before a verb hold no noun: then the clause's subject is one that was named before."""
     if _OTHER_SUBJECT.search(text):
         return False
-    left = _FILLER.sub("", _PHRASE.sub("", text))
+    left = left_over(text)
     return len(left) <= _LEFT_OVER and not _NOUN.search(left) and not re.search(ANY, left)

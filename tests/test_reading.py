@@ -82,3 +82,9 @@ def test_rules_govern_their_place_where_an_office_issues_them() -> None:
 def test_a_count_of_stations_is_no_name() -> None:
     names, _ = read("目前，溧水区已建成镇（街道）社工站8个。")
     assert list(names) == ["溧水区"]
+
+
+def test_a_place_that_begins_an_unread_name_pays_nothing() -> None:
+    for text in ("“晚风”陪伴计划的物资由溧水区乙小仙捐赠。", "“晚风”陪伴计划由溧水区乙小仙资助5万元。"):
+        assert ("溧水区", "FUNDS", "“晚风”陪伴计划") not in read(text)[1]
+    assert ("溧水区", "FUNDS", "“晚风”陪伴计划") in read("“晚风”陪伴计划由溧水区资助5万元。")[1]
