@@ -1,6 +1,8 @@
-"""``run.py bench [WHAT…]``: times of the main steps on this machine, each the median of several runs, with what was measured.
+"""``run.py bench [extract|build|registry|resolve|export …]``: times of the main steps, each the median of several runs.
 
-Run it on a quiet machine; the figures in docs/ come from here.
+``run.py bench questions [province|nation] [--keep FOLDER] [--only embedded|neo4j]`` asks every question on a made graph,
+``run.py bench dashboard [--keep FOLDER] [--only embedded|neo4j]`` drives Chromium over its pages.
+Run them on a quiet machine; the figures in docs/ come from here.
 """
 
 import statistics
@@ -87,10 +89,15 @@ LONG = {"registry", "resolve", "export"}
 
 def main(wanted: list[str]) -> None:
     """Print the table of the benches named, or of all; ``questions`` and ``dashboard`` have tables and arguments of their own."""
+    if {"-h", "--help"} & set(wanted):
+        sys.stdout.write(__doc__ or "")
+        return
     own = {"questions": questions.main, "dashboard": dashboard.main}
     if wanted and wanted[0] in own:
         own[wanted[0]](wanted[1:])
         return
+    if unknown := [w for w in wanted if w not in BENCHES]:
+        sys.exit(f"没有 {unknown[0]} 这项测速；可用：{'、'.join([*BENCHES, *own])}")
     table = Table("what", "seconds", "how much")
     for name in wanted or [b for b in BENCHES if b not in LONG]:
         for what, seconds, note in BENCHES[name]():
