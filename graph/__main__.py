@@ -236,7 +236,7 @@ def quality_command(
 
     documents = quality.find_gold(gold or [tables.GOLD])
     judgements = quality.read_and_judge(documents)
-    for table in (*tables.score_tables(judgements), tables.calibration_table(judgements), tables.error_table(judgements)):
+    for table in (*tables.score_tables(judgements), tables.calibration_table(quality.scored(judgements)), tables.error_table(judgements)):
         terminal.show(table.rows, table.columns, table.title)
     for document, wrong in quality.errors_of(judgements).items() if errors else ():
         terminal.say(f"\n{document}")

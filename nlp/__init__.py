@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from graph.model import Document, Facts, Reject
 from nlp.pipeline import read
+from nlp.scores import settle
 
 __all__ = ["extract"]
 
@@ -16,7 +17,7 @@ def extract(document: Document, report: Callable[[Reject], None] | None = None) 
     Where ``KG_LLM_URL`` names a language model, what it adds and the text bears out is there too, and what was of no use goes to
     ``report``; raises ServiceError where it does not answer.
     """
-    facts = read(document)
+    facts = settle(read(document))
     if not os.environ.get("KG_LLM_URL"):
         return facts
     from nlp.model_reader import add_reading  # noqa: PLC0415  (an extra that most never use)

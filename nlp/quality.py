@@ -14,12 +14,22 @@ from graph.loaders.annotation import read_annotation
 from graph.loaders.text import make_document
 from nlp import extract
 from nlp.score import Annotation, Judgement, judge
+from nlp.scores import Tried, weigh
 
 # Bins of scores, each from its bound to the next. From SURE on a fact is shown as one.
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 SURE = 0.8
 # What has a score of its own; the right kind of an organisation and single mentions have none.
 SCORED = ("entity", "relation", "indicator")
+
+
+class Scored(Struct, frozen=True):
+    """Facts of one figure with one score: how many were read, how many of them are right."""
+
+    figure: str
+    score: float
+    read: int
+    right: int
 
 
 class Bin(Struct, frozen=True):
@@ -68,23 +78,33 @@ def _read(gold: Annotation) -> dict[str, Any]:
     return to_annotation(extract(make_document(gold["text"], f"{gold['id']}.txt")))
 
 
-def calibration(judgements: Iterable[Judgement]) -> list[Bin]:
-    """Per figure, the bins of scores that hold any facts, in order; relations are without LOCATED_IN, whose scores are all high."""
-    found: dict[tuple[str, int], list[Judgement]] = {}
-    for j in judgements:
-        if j.figure in SCORED and j.score is not None and j.group != "LOCATED_IN":
-            found.setdefault((j.figure, bisect_right(BINS, j.score) - 1), []).append(j)
+def scored(judgements: Iterable[Judgement]) -> list[Scored]:
+    """The judged facts that have a score, one by one."""
+    return [Scored(j.figure, j.score, 1, j.outcome == "right") for j in judgements if j.figure in SCORED and j.score is not None]
+
+
+def held_out(tried: Sequence[Tried]) -> list[Scored]:
+    """The facts read in each hand's documents, with the score that the counts of all other hands give them."""
+    found = []
+    for hand in sorted({t.hand for t in tried}):
+        others = weigh(t for t in tried if t.hand != hand)
+        own = (t for t in tried if t.hand == hand)
+        found += [Scored(t.figure, others.share(t.figure, t.group, t.by, t.step), t.read, t.right) for t in own]
+    return found
+
+
+def calibration(facts: Iterable[Scored]) -> list[Bin]:
+    """Per figure, the bins of scores that hold any facts, in order."""
+    found: dict[tuple[str, int], list[Scored]] = {}
+    for s in facts:
+        found.setdefault((s.figure, bisect_right(BINS, s.score) - 1), []).append(s)
     bounds = (*BINS, 1.0)
     return [
-        Bin(figure, bounds[at], bounds[at + 1], len(some), _mean(some), sum(j.outcome == "right" for j in some))
+        Bin(figure, bounds[at], bounds[at + 1], read, sum(s.score * s.read for s in some) / read, sum(s.right for s in some))
         for figure in SCORED
         for at in range(len(BINS))
-        if (some := found.get((figure, at)))
+        if (some := found.get((figure, at))) and (read := sum(s.read for s in some))
     ]
-
-
-def _mean(judgements: list[Judgement]) -> float:
-    return sum(j.score or 0.0 for j in judgements) / len(judgements)
 
 
 def calibration_error(bins: Iterable[Bin]) -> float:
@@ -93,10 +113,10 @@ def calibration_error(bins: Iterable[Bin]) -> float:
     return sum(b.read * abs(b.said - b.share) for b in bins) / (sum(b.read for b in bins) or 1)
 
 
-def sure_and_right(judgements: Iterable[Judgement]) -> dict[str, tuple[int, int]]:
-    """Per figure, of the facts with a score of ``SURE`` or more: how many, and how many are right; LOCATED_IN is counted."""
-    sure = [j for j in judgements if j.figure in SCORED and j.score is not None and j.score >= SURE]
-    return {f: (sum(j.figure == f for j in sure), sum(j.figure == f and j.outcome == "right" for j in sure)) for f in SCORED}
+def sure_and_right(facts: Iterable[Scored]) -> dict[str, tuple[int, int]]:
+    """Per figure, of the facts with a score of ``SURE`` or more: how many, and how many are right."""
+    sure = [s for s in facts if s.score >= SURE]
+    return {f: (sum(s.read for s in sure if s.figure == f), sum(s.right for s in sure if s.figure == f)) for f in SCORED}
 
 
 def commonest_errors(judgements: Iterable[Judgement], most: int = 10) -> list[Kind]:

@@ -10,8 +10,21 @@ from graph.loaders.annotation import Packed
 from graph.marked_page import Mark, Note, Sheet, html_page
 from graph.ontology import ontology
 from graph.queries import Column, Row
-from nlp.quality import SURE, Bin, calibration, calibration_error, commonest_errors, find_gold, read_and_judge, sure_and_right
+from nlp.quality import (
+    SURE,
+    Bin,
+    Scored,
+    calibration,
+    calibration_error,
+    commonest_errors,
+    find_gold,
+    held_out,
+    read_and_judge,
+    scored,
+    sure_and_right,
+)
 from nlp.score import FIGURES, Annotation, Figure, Judgement, figures
+from nlp.scores import read_table
 
 GOLD = ROOT / "data" / "gold"
 PAGE = ROOT / "docs" / "quality.md"
@@ -59,11 +72,11 @@ def _three(share: float) -> str:
     return f"{share:.3f}"
 
 
-def calibration_table(judgements: Sequence[Judgement]) -> Table:
+def calibration_table(facts: Sequence[Scored]) -> Table:
     """How many facts of each bin of scores are right, and the line of those that are shown as facts."""
-    bins = calibration(judgements)
+    bins = calibration(facts)
     rows: list[Row] = [_bin(b) for b in bins]
-    for figure, (read, right) in sure_and_right(judgements).items():
+    for figure, (read, right) in sure_and_right(facts).items():
         if read:
             rows.append({"what": WORDS[figure], "scores": f"{SURE} 以上合计", "read": read, "said": "", "share": f"{right / read:.1%}"})
     columns = ("what", "项目"), ("scores", "程序的把握"), ("read", "读出"), ("said", "平均把握"), ("share", "实际正确")
@@ -101,13 +114,18 @@ def markdown(table: Table) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _titled(table: Table) -> str:
+    return f"{table.title}\n\n{markdown(table)}"
+
+
 def quality_page(judgements: Sequence[Judgement]) -> str:
     """What docs/quality.md should say of these judgements."""
     scores = score_tables(judgements)
     parts = {
         "scores": markdown(scores[0]),
         "groups": "\n".join(f"**{t.title}**\n\n{markdown(t)}" for t in scores[1:]),
-        "calibration": f"{(table := calibration_table(judgements)).title}\n\n{markdown(table)}",
+        "calibration": _titled(calibration_table(held_out(read_table()))),
+        "known": _titled(calibration_table(scored(judgements))),
         "errors": markdown(error_table(judgements)),
     }
     return fill(PAGE.read_text("utf-8"), parts)

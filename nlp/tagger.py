@@ -6,6 +6,8 @@ the names that no rule describes.
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -129,9 +131,21 @@ def opened(path: Path) -> Any:
 
 
 @cache
-def shipped() -> Any:
-    """The model that ships, read once a process; None before the first training."""
+def _shipped() -> Any:
     return opened(MODEL) if MODEL.exists() else None
+
+
+_other: ContextVar[Any] = ContextVar("other", default=None)
+
+
+@contextmanager
+def reading_with(path: Path) -> Iterator[None]:
+    """Meanwhile names are read with this model instead of the one that ships."""
+    token = _other.set(opened(path))
+    try:
+        yield
+    finally:
+        _other.reset(token)
 
 
 def tag(page: Page, claimed: list[Mention], model: Any = None) -> list[Mention]:
@@ -140,7 +154,7 @@ def tag(page: Page, claimed: list[Mention], model: Any = None) -> list[Mention]:
     ``score`` is the least marginal probability among the characters of the name. What the rules claim stands: they are exact where they
     speak at all, and a claim that the model would rather cut differently is right more often than the model.
     """
-    model = model or shipped()
+    model = model or _other.get() or _shipped()
     if model is None:
         return []
     rows, known = features(page, claimed), frozenset(model.labels())

@@ -1,12 +1,13 @@
-"""Makes the shipped model from the written corpus: ``python -m nlp.train``; ``python -m nlp.train check`` says what it is worth.
+"""Makes the files in ``nlp/model/`` from the written corpus: ``python -m nlp.train``; ``… check`` says what the reader of names is worth.
 
-The check trains on the texts of all hands but one and reads that one's documents, each hand in turn: what a text is read like that
-nobody has seen. Both print precision, recall and F1 of mentions, the rules alone beside rules and model.
+Both train on the texts of all hands but one and read that one's documents, each hand in turn: what a text is read like that nobody has
+seen. The check prints precision, recall and F1 of mentions, the rules alone beside rules and model.
 """
 
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,11 +15,16 @@ from typing import Any
 import pycrfsuite
 from msgspec import Struct
 
+from graph.facts import to_annotation
 from graph.loaders.annotation import annotated_document, annotated_facts
-from nlp import tagger
+from graph.loaders.text import make_document
+from nlp import pipeline, scores, tagger
 from nlp.entities import read_rules, readable
 from nlp.page import Page
-from nlp.pipeline import pipeline
+from nlp.quality import SCORED, find_gold
+from nlp.quality_tables import GOLD
+from nlp.score import judge
+from nlp.scores import Tried
 from nlp.sections import find_sections
 from nlp.spans import Mention
 
@@ -53,7 +59,7 @@ def examples(paths: Iterable[Path]) -> Iterator[Example]:
 
 def _pages(gold: dict[str, Any]) -> Iterator[Example]:
     document = annotated_document(gold)
-    doc = pipeline().make_doc(document.text)
+    doc = pipeline.pipeline().make_doc(document.text)
     doc._.document, doc._.sections = document, []
     names = [(v.start, v.end, e.label) for e in annotated_facts(gold, by="person:corpus").entities for v in e.evidence]
     for start, end in readable(find_sections(doc)):
@@ -91,24 +97,49 @@ def figures(some: Iterable[Example], model: Any = None) -> str:
     return f"P {right / max(1, found):.3f}  R {right / max(1, wanted):.3f}  F1 {2 * right / max(1, found + wanted):.3f}"
 
 
+@contextmanager
+def trained_without(hand: str) -> Iterator[Path]:
+    """A model that never saw the texts of this hand."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "model"
+        train(examples(p for other, files in hands().items() if other != hand for p in files), path)
+        yield path
+
+
 def check() -> Iterator[str]:
     """Each hand's documents, read by the rules and by a model that never saw that hand's texts."""
     for hand, paths in hands().items():
         unseen = list(examples(p for p in paths if "documents" in p.name))
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "model"
-            train(examples(p for other, files in hands().items() if other != hand for p in files), path)
+        with trained_without(hand) as path:
             yield f"{hand}: rules {figures(unseen)} | with the model {figures(unseen, tagger.opened(path))}"
 
 
+def counts_of(hand: str) -> list[Tried]:
+    """How the facts fare that are read in one hand's documents by a model that never saw that hand."""
+    documents = [json.loads(line) for p in hands()[hand] if "documents" in p.name for line in p.read_text("utf-8").splitlines()]
+    with trained_without(hand) as path, tagger.reading_with(path):
+        return scores.count(hand, _fared(documents))
+
+
+def _fared(documents: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str, float, bool]]:
+    for gold in documents:
+        read = to_annotation(pipeline.read(make_document(gold["text"], f"{gold['id']}.txt")))
+        for j in judge(gold, read):
+            if j.figure in SCORED and j.score is not None:
+                yield j.figure, j.group, j.by, j.score, j.outcome == "right"
+
+
 def main(arguments: list[str]) -> None:
-    """Train, or check."""
+    """Train and count, or check."""
     if arguments == ["check"]:
         for line in check():
             sys.stdout.write(line + "\n")
         return
     train(examples(p for paths in hands().values() for p in paths), tagger.MODEL)
     sys.stdout.write(f"{tagger.MODEL.name}: {tagger.MODEL.stat().st_size:,} bytes\n")
+    annotated = scores.count(GOLD.name, _fared(find_gold([GOLD])))
+    scores.write_table([*annotated, *(t for hand in hands() for t in counts_of(hand))])
+    sys.stdout.write(f"{scores.TABLE.name}: {len(scores.read_table()):,} lines\n")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,15 @@
 """The scorer on small documents made for it: what counts as found, and what does not."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.errors import InputError
-from nlp.quality import calibration, calibration_error, commonest_errors, errors_of, find_gold, sure_and_right
+from nlp.quality import calibration, calibration_error, commonest_errors, errors_of, find_gold, scored, sure_and_right
 from nlp.quality_tables import describe, score_tables
 from nlp.score import Figure, Judgement, Outcome, figures, judge
+from nlp.scores import Tried, count, read_table, weigh, write_table
 
 TEXT = "海宁市\n民政局购买服务。市民政局说，该市有社工站１２个，民政局很满意。"
 
@@ -113,12 +115,38 @@ def made(score: float | None, right: bool, group: str = "FUNDS", figure: str = "
 
 
 def test_calibration() -> None:
-    some = [made(0.82, True), made(0.88, False), made(0.95, True), made(0.8, True, "LOCATED_IN"), made(None, False)]
-    bins = calibration(some)
-    assert [(b.low, b.high, b.read, b.right) for b in bins] == [(0.8, 0.9, 2, 1), (0.95, 1.0, 1, 1)]
-    assert calibration_error(bins) == pytest.approx((2 * 0.35 + 0.05) / 3)
-    assert sure_and_right(some)["relation"] == (4, 3)
-    assert sure_and_right(some)["indicator"] == (0, 0)
+    facts = scored([made(0.82, True), made(0.88, False), made(0.95, True), made(0.8, True, "LOCATED_IN"), made(None, False)])
+    bins = calibration(facts)
+    assert [(b.low, b.high, b.read, b.right) for b in bins] == [(0.8, 0.9, 3, 2), (0.95, 1.0, 1, 1)]
+    assert calibration_error(bins) == pytest.approx((0.5 + 0.05) / 4)
+    assert sure_and_right(facts)["relation"] == (4, 3)
+    assert sure_and_right(facts)["indicator"] == (0, 0)
+
+
+def test_scores_are_what_was_counted() -> None:
+    """A rule read often is worth what was right of it; a rare one what its estimate is worth in general; order is kept."""
+    tried = [
+        Tried("a", "relation", "FUNDS", "rule:FUNDS/often", 0.9, 100, 40),
+        Tried("a", "relation", "SERVES", "rule:SERVES/rare", 0.6, 1, 1),
+        Tried("b", "relation", "ISSUES", "rule:ISSUES/good", 0.9, 100, 100),
+        Tried("b", "relation", "ISSUES", "rule:ISSUES/good", 0.6, 100, 50),
+        Tried("b", "relation", "LOCATED_IN", "rule:LOCATED_IN/name", 0.6, 1000, 1000),
+    ]
+    worth = weigh(tried)
+    assert worth.share("relation", "FUNDS", "rule:FUNDS/often", 0.9) == pytest.approx(0.42, abs=0.01)
+    assert worth.share("relation", "SERVES", "rule:SERVES/rare", 0.6) == pytest.approx((1 + 8 * 52 / 103) / 9, abs=0.03)
+    assert worth.share("relation", "ISSUES", "never counted", 0.93) == pytest.approx(141 / 202, abs=0.01)
+    assert worth.share("indicator", "actual", "rule:count", 0.7) == 0.7
+    falling = [Tried("a", "entity", "ORG", "r", 0.5, 10, 9), Tried("a", "entity", "ORG", "r", 0.9, 10, 5)]
+    assert weigh(falling).steps["entity"] == ([0.5], [15 / 22])
+
+
+def test_the_counts_are_read_back_as_written(tmp_path: Path) -> None:
+    facts = [("entity", "ORG", "rule:ORG/suffix", 0.85, True), ("entity", "ORG", "rule:ORG/suffix", 0.86, False)]
+    tried = count("a", facts)
+    assert tried == [Tried("a", "entity", "ORG", "rule:ORG/suffix", 0.85, 2, 1)]
+    write_table(tried, tmp_path / "scores.tsv")
+    assert read_table(tmp_path / "scores.tsv") == tried
 
 
 def test_errors_are_grouped_and_shown_beside_their_words() -> None:
