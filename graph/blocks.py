@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from graph.compare import is_office
 from graph.name_parts import Parts
 from graph.spelling import type_word, words
 
@@ -30,7 +31,7 @@ def same_pairs(parts: list[Parts]) -> Iterator[Pair]:
 def doubtful_pairs(parts: list[Parts]) -> Iterator[Pair]:
     """Pairs that nobody may be able to tell: nearly the same wording in one place, or the same wording and no place. Names with many
     candidates are left out."""
-    yield from _sorted(_few(_placed_pairs(parts, lambda p: _squeezed(p.rest))))
+    yield from _sorted(_placed_pairs(parts, lambda p: _squeezed(p.rest), MOST_CANDIDATES))
     yield from _sorted(_few(_unplaced_pairs(parts)))
 
 
@@ -50,24 +51,28 @@ def _few(pairs: Iterator[Pair]) -> Iterator[Pair]:
     yield from ((first, other) for other in some if len(some) <= MOST_CANDIDATES)
 
 
-def _placed_pairs(parts: list[Parts], wording: Callable[[Parts], str]) -> Iterator[Pair]:
-    """Names of one wording, one place inside the other or both the same: each name with those at and above its place."""
+def _placed_pairs(parts: list[Parts], wording: Callable[[Parts], str], most: int | None = None) -> Iterator[Pair]:
+    """Names of one wording, one place inside the other or both the same: each name with those at and above its place.
+
+    A name with more than ``most`` of them is left out.
+    """
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
     placed = [(i, p.codes[0], wording(p)) for i, p in enumerate(parts) if len(p.codes) == 1]
     for i, code, word in placed:
         index[code, word].append(i)
     for i, code, word in placed:
-        for length in LENGTHS:
-            if length <= len(code):
-                yield from ((i, j) for j in index.get((code[:length], word), ()) if j < i or length < len(code))
+        groups = [(length, some) for length in LENGTHS if length <= len(code) and (some := index.get((code[:length], word)))]
+        if most is None or sum(len(some) for _, some in groups) - 1 <= most:
+            for length, some in groups:
+                yield from ((i, j) for j in some if j < i or length < len(code))
 
 
 def _unique_pairs(parts: list[Parts]) -> Iterator[Pair]:
-    """Names of bodies that the whole country has once: of one wording, or of one beginning and end (a short form)."""
+    """Names of bodies that the whole country has once: of one wording, or, for offices, of one beginning and end (a short form)."""
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, p in enumerate(parts):
         if p.unique:
-            for key in ((p.rest, ""), (p.rest[:4], p.rest[-3:])):
+            for key in ((p.rest, ""), *([(p.rest[:4], p.rest[-3:])] if is_office(p.rest) else [])):
                 yield from ((i, j) for j in index[key])
                 index[key].append(i)
 

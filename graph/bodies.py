@@ -96,15 +96,17 @@ class Bodies:
         return f"ORG|{'' if parts.unique else parts.codes[0]}|{parts.rest}"
 
     def _join_within(self) -> None:
-        """Records of equal parts: one body where the name tells, else one within each document."""
+        """Records of equal parts: one body where the name tells, else one of each place within each document."""
         for at, members in enumerate(self.members):
             if len(members) > 1 and self._tells[at]:
                 self._join_namesakes(members, compare_parts(self.parts[at], self.parts[at]).reason)
-        by_document: dict[tuple[str, str, str], list[Named]] = defaultdict(list)
+        by_document: dict[tuple[str, str, str, tuple[str, ...]], list[Named]] = defaultdict(list)
         for at, members in enumerate(self.members):
             if not self._tells[at]:
+                p = self.parts[at]
                 for m in members:
-                    by_document[m.document, self.parts[at].rest, _relative(self.parts[at])].append(m)
+                    # 朝阳区民政局 and 鼓楼区民政局 of one page are two, though each has namesakes elsewhere
+                    by_document[m.document, p.rest, _relative(p), p.codes if p.named else ()].append(m)
         for some in by_document.values():
             self._chain(some, DOCUMENT)
 

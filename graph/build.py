@@ -21,6 +21,7 @@ from msgspec import Struct
 
 from graph.decisions import Decisions
 from graph.errors import InputError
+from graph.exports.folder import FORMULA
 from graph.facts import content_id, encode_facts, read_facts, write_encoded
 from graph.loaders import REGISTRIES, SUFFIXES, find_files, load
 from graph.loaders.archive import shown_name, unpacked
@@ -41,7 +42,6 @@ SMALL = 400_000
 # A register of more bytes (some thousand rows) is read by all processes together.
 LARGE = 1_000_000
 # What a spreadsheet would take for a formula when it opens rejects.csv.
-FORMULA = ("=", "+", "-", "@", "\t")
 
 
 class Source(Struct, frozen=True):

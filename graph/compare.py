@@ -191,9 +191,14 @@ def _touches_phrase(text: str, at: int) -> bool:
     return any(text.startswith(p, i) for p in words().phrases for i in range(max(0, at - len(p) + 1), at + 1))
 
 
+def is_office(rest: str) -> bool:
+    """Whether a name may be that of an office of a ministry, which alone are abbreviated by leaving words out of their middle."""
+    return len(rest) >= 5 and rest[-1] in "司局厅办" and not any(c.isdigit() for c in rest)
+
+
 def _abbreviates(short: str, long: str) -> bool:
     """民政部慈善社工司 of 民政部慈善事业促进和社工司: runs of two characters and more, in order, from the first to the last character."""
-    if len(short) < 5 or short[:4] != long[:4] or short[-3:] != long[-3:] or short[-1] not in "司局厅办" or any(c.isdigit() for c in long):
+    if not (is_office(short) and is_office(long)) or short[:4] != long[:4] or short[-3:] != long[-3:]:
         return False
     rest, i = long, 0
     while i < len(short):

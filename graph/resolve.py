@@ -8,6 +8,7 @@ Nothing merges across places.
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -116,12 +117,17 @@ def _join_by_code(clusters: Clusters, records: dict[str, Entity], codes: dict[st
             )
     by_number: dict[tuple[str, str], list[str]] = defaultdict(list)
     for id, record in records.items():
-        number, registrar = record.attrs.get("registration_number"), plain(str(record.attrs.get("registrar", "")))
-        # 县民政局 is another one in each register.
-        if number and (is_national(registrar) or place_prefix(registrar)):
+        if (number := record.attrs.get("registration_number")) and (registrar := _registrar(str(record.attrs.get("registrar", "")))):
             by_number[plain(str(number)), registrar].append(id)
     for (number, registrar), some in sorted(by_number.items()):
         clusters.join_all(some, f"登记证号和登记管理机关相同：{number}，{registrar}")
+
+
+@lru_cache(maxsize=10_000)
+def _registrar(name: str) -> str:
+    """The office as it is compared; empty where the name alone does not say which: 县民政局 is another one in each register."""
+    office = plain(name)
+    return office if is_national(office) or place_prefix(office) else ""
 
 
 def _join_by_key(clusters: Clusters, records: dict[str, Entity], scene: Scene, organisations: dict[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.blocks import Pair, same_pairs
+from graph.blocks import Pair, doubtful_pairs, same_pairs
 from graph.bodies import Bodies, Named
 from graph.clusters import Clusters
 from graph.compare import compare_parts
@@ -189,3 +189,69 @@ def test_what_people_decided_holds_whatever_else_is_said(seed: int, tmp_path: Pa
     assert all(after.became[a] != after.became[b] for a, b in different)
     assert all(after.became[a] == after.became[b] for a, b in same)
     assert len(after.apart) == len(different)
+
+
+def page(*names: str) -> Facts:
+    """One document that names several bodies."""
+    text = "，".join(names)
+    document = Document(id=content_id(text), title="某页", genre="report", raw=text, text=text, cuts=((0, 0),))
+    spans = [(text.find(n), text.find(n) + len(n)) for n in names]
+    entities = tuple(
+        Entity(id=content_id(n, a), label="ORG", name=n, kind="government", evidence=(Evidence(document.id, a, b, n, "person:test", 1.0),))
+        for n, (a, b) in zip(names, spans, strict=True)
+    )
+    return Facts(documents=(document,), entities=entities)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("朝阳区民政局", "鼓楼区民政局"),
+        ("城关镇社工站", "新城镇社工站"),
+        ("鼓楼区慈善会", "朝阳区慈善会", "西湖区慈善会"),
+        ("城关镇人民政府", "新城镇人民政府"),
+        ("区民政局", "鼓楼区民政局", "朝阳区民政局"),
+    ],
+)
+def test_bodies_of_several_places_on_one_page_stay_apart(names: tuple[str, ...]) -> None:
+    """Each of these places has namesakes elsewhere, so that the name alone does not say which body it is."""
+    assert sorted(e.name for e in bodies_of(page(*names))) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("鼓楼区民政局", "鼓楼区民政局"), ("县民政局", "县民政局"), ("城关镇社会工作服务站", "城关镇社工站")],
+)
+def test_a_body_named_twice_on_one_page_is_one(names: tuple[str, ...]) -> None:
+    text = f"{names[0]}与{names[1]}"
+    document = Document(id=content_id(text), title="某页", genre="report", raw=text, text=text, cuts=((0, 0),))
+    at = len(names[0]) + 1
+    spans = ((0, len(names[0])), (at, at + len(names[1])))
+    entities = tuple(
+        Entity(
+            id=str(n), label="ORG", name=text[a:b], kind="station", evidence=(Evidence(document.id, a, b, text[a:b], "person:test", 1.0),)
+        )
+        for n, (a, b) in enumerate(spans)
+    )
+    assert len(bodies_of(Facts(documents=(document,), entities=entities))) == 1
+
+
+def test_pairs_of_alike_names_grow_with_the_names_and_not_with_their_square() -> None:
+    """Bodies of the whole country whose names begin and end alike (中国社会…基金会) are no short forms of each other."""
+
+    def count(size: int) -> int:
+        words = [a + b for a in "仁义礼智信温良恭俭让" for b in "山川河海江湖日月星辰风云雷电雨雪霜露春夏秋冬"]
+        return sum(1 for _ in same_pairs([parse(f"中国社会{w}救助基金会") for w in words[:size]]))
+
+    assert count(200) <= 2.5 * count(100) + 10
+
+
+def test_doubtful_pairs_do_not_depend_on_the_order() -> None:
+    parts = [parse(n) for n in dict.fromkeys(f"海宁市{a}{b}{c}" for a in ("", "晨星", "阳光") for b in ("社工", "社会工作") for c in KINDS)]
+    parts += [parse("海宁市晨星" + "志愿" * n + "服务中心") for n in range(1, 9)]
+    found = set()
+    for seed in range(6):
+        order = random.Random(seed).sample(range(len(parts)), len(parts))
+        pairs = doubtful_pairs([parts[i] for i in order])
+        found.add(frozenset(frozenset((order[a], order[b])) for a, b in pairs))
+    assert len(found) == 1

@@ -1,6 +1,8 @@
 """Hand-made knowledge: networks in two tables, facts of another office, FollowTheMoney, annotated documents."""
 
+import codecs
 import json
+import random
 import shutil
 import zipfile
 from pathlib import Path
@@ -14,6 +16,7 @@ from graph.decisions import Decisions
 from graph.errors import InputError
 from graph.facts import encode_facts, evidence_of, read_facts, write_facts, wrong_quotes
 from graph.loaders import find_files, load
+from graph.loaders.followthemoney import load_followthemoney
 from graph.loaders.network import is_network, partner, survey_network
 from graph.loaders.network_words import types, words
 from graph.model import Facts, Reject
@@ -241,6 +244,60 @@ def test_personal_numbers_of_another_office_are_masked(tmp_path: Path) -> None:
     facts, said = read(tmp_path / "x.jsonl")
     assert said == []
     assert "13800138000" not in encode_facts(facts).decode()
+
+
+def test_personal_numbers_are_masked_in_every_field(tmp_path: Path) -> None:
+    """A telephone as another name, in an attribute, a measure and a title; the code of an organisation stays."""
+    lines = [json.loads(line) for line in (SAMPLES / "外办事实（示例）.jsonl").read_text("utf-8").splitlines() if line.strip()]
+    for line in lines:
+        if body := line.get("document"):
+            body["title"] += " 13800138001"
+        if thing := line.get("entity"):
+            thing["aliases"] = [*thing.get("aliases", ()), "联系13800138002"]
+            if thing["label"] == "ORG":
+                thing["attrs"] = thing.get("attrs", {}) | {"registration_number": "张某13800138003", "uscc": "53100000500021676K"}
+        if (relation := line.get("relation")) and (
+            known := [n for n, a in ontology().edge[relation["type"]].attrs.items() if a.type == "text"]
+        ):
+            relation["attrs"] = relation.get("attrs", {}) | {known[0]: "见13800138004"}
+        if number := line.get("indicator"):
+            number["qualifier"] = "见13800138005"
+    (tmp_path / "x.jsonl").write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), "utf-8")
+    facts, said = read(tmp_path / "x.jsonl")
+    written = encode_facts(facts).decode()
+    assert not said
+    assert "1380013800" not in written
+    assert "53100000500021676K" in written
+    names = {"name": ["示例会13800138006"], "alias": ["示例13800138007"]}
+    ftm = json.dumps({"id": "a", "schema": "Organization", "properties": names, "datasets": ["x"]})
+    (tmp_path / "y.ijson").write_text(ftm, "utf-8")
+    (facts,) = load_followthemoney(tmp_path / "y.ijson", print)
+    assert "1380013800" not in encode_facts(facts).decode()
+
+
+@pytest.mark.parametrize("name", ["外办事实（示例）.jsonl", "标注（示例）.json"])
+def test_a_mark_at_the_beginning_of_a_file_changes_nothing(tmp_path: Path, name: str) -> None:
+    """Windows programs write one before UTF-8."""
+    plain, marked = tmp_path / name, tmp_path / "marked" / name
+    marked.parent.mkdir()
+    plain.write_bytes((SAMPLES / name).read_bytes())
+    marked.write_bytes(codecs.BOM_UTF8 + plain.read_bytes())
+    assert read(marked) == read(plain)
+    assert read(plain)[0].entities
+
+
+def test_a_large_workbook_is_a_network_where_its_sheets_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "网络.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        nodes, edges, rest = (book.add_worksheet(n) for n in ("nodes", "edges", "其他"))
+        nodes.write_row(0, 0, ("id", "name", "type"))
+        nodes.write_row(1, 0, ("1", "示例慈善会", "组织"))
+        edges.write_row(0, 0, ("source", "target", "type"))
+        dice = random.Random(1)
+        for row in range(30_000):
+            rest.write_row(row, 0, [dice.random() for _ in range(8)])
+    assert path.stat().st_size > 1_000_000
+    assert is_network(path)
 
 
 def test_an_annotation_that_breaks_the_vocabulary(tmp_path: Path) -> None:

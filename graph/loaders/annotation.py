@@ -84,7 +84,7 @@ def _annotations(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 def read_annotation(path: Path) -> dict[str, Any]:
     """The annotation as it stands in the file."""
     try:
-        return _checked(path.read_text("utf-8"), path.name)
+        return _checked(path.read_text("utf-8-sig"), path.name)
     except UnicodeDecodeError as error:
         raise InputError(f"{path.name}：不是标注文件（{error}）") from error
 

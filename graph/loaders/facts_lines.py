@@ -6,13 +6,12 @@ Who said a fact stays as it is written there: the rule, model, register or perso
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
 from graph.errors import InputError
 from graph.facts import Line
 from graph.loaders.archive import shown_name
 from graph.loaders.fitting import Item, Report, fitting
-from graph.model import Document, Facts, Reject
+from graph.loaders.json_lines import json_lines
+from graph.model import Document, Facts
 
 # The one field of a line that says what it is.
 FIELDS = ("document", "entity", "relation", "indicator")
@@ -26,7 +25,7 @@ def load_facts_lines(path: Path, reject: Report) -> Iterator[Facts]:
     file = shown_name(path)
     documents: list[Document] = []
     items: list[Item] = []
-    for number, line in _lines(path, reject):
+    for number, line in json_lines(path, Line, "一条事实", reject):
         if line.document:
             documents.append(line.document)
         else:
@@ -36,21 +35,6 @@ def load_facts_lines(path: Path, reject: Report) -> Iterator[Facts]:
     if not documents:
         raise InputError(f"{file}：没有一行是文献（document）；请用 run.py export 的 jsonl，或检查文件")
     yield fitting(documents, items, file, reject)
-
-
-def _lines(path: Path, reject: Report) -> Iterator[tuple[int, Line]]:
-    decode = msgspec.json.Decoder(Line).decode
-    with path.open("rb") as file:
-        for number, data in enumerate(file, 1):
-            if not data.strip():
-                continue
-            try:
-                line = decode(data)
-            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-                value = data[:200].decode("utf-8", "replace")
-                reject(Reject(shown_name(path), "", number, "", value, f"不是一条事实（{error}）"))
-                continue
-            yield number, line
 
 
 def _field(line: Line) -> str:

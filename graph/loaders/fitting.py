@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from graph.codes import mask_personal
-from graph.model import Document, Entity, Evidence, Facts, Indicator, Reject, Relation
+from graph.model import Attribute, Document, Entity, Evidence, Facts, Indicator, Reject, Relation
 from graph.ontology import entity_problem, indicator_problem, relation_problem
 from graph.personal import mask_text
 
@@ -57,15 +57,26 @@ def _masked(document: Document) -> Document:
     # A register names the telephones of bodies; only those of persons are masked there.
     mask = mask_personal if document.genre == "registry" else mask_text
     cuts = document.cuts if document.cuts and document.cuts[0][0] == 0 else ((0, 0), *document.cuts)
-    return msgspec.structs.replace(document, raw=mask(document.raw or document.text), text=mask(document.text), cuts=cuts)
+    raw, text, title, source = (mask(t) for t in (document.raw or document.text, document.text, document.title, document.source or ""))
+    return msgspec.structs.replace(document, raw=raw, text=text, cuts=cuts, title=title, source=source or None)
 
 
 def _requoted(record: Record, originals: Mapping[str, Document], texts: Mapping[str, Document]) -> Record:
-    """The record with quotes as they stand in the masked text, where they stood in the text at all."""
+    """The record without personal numbers, its quotes as they stand in the masked text, where they stood in the text at all."""
     evidence = tuple(_requote(v, originals, texts) for v in record.evidence)
-    if isinstance(record, Entity):
-        return msgspec.structs.replace(record, name=mask_personal(record.name), evidence=evidence)
-    return msgspec.structs.replace(record, evidence=evidence)
+    match record:
+        case Entity():
+            aliases, attrs = tuple(map(mask_personal, record.aliases)), _masked_attrs(record.attrs)
+            return msgspec.structs.replace(record, name=mask_personal(record.name), aliases=aliases, attrs=attrs, evidence=evidence)
+        case Relation():
+            return msgspec.structs.replace(record, attrs=_masked_attrs(record.attrs), evidence=evidence)
+        case _:
+            said = {field: mask_personal(getattr(record, field)) for field in ("measure", "qualifier")}
+            return msgspec.structs.replace(record, **said, evidence=evidence)
+
+
+def _masked_attrs(attrs: dict[str, Attribute]) -> dict[str, Attribute]:
+    return {name: mask_personal(value) if isinstance(value, str) else value for name, value in attrs.items()}
 
 
 def _requote(evidence: Evidence, originals: Mapping[str, Document], texts: Mapping[str, Document]) -> Evidence:

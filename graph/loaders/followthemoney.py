@@ -13,6 +13,7 @@ from graph.errors import InputError
 from graph.facts import content_id
 from graph.loaders.archive import shown_name
 from graph.loaders.fitting import Item, Report, fitting
+from graph.loaders.json_lines import json_lines
 from graph.loaders.location import find_location
 from graph.loaders.network_words import key, relations
 from graph.model import Attribute, Document, Entity, Evidence, Facts, Reject, Relation
@@ -88,7 +89,7 @@ def load_followthemoney(path: Path, reject: Report) -> Iterator[Facts]:
     Raises InputError where no line is an entity.
     """
     file = shown_name(path)
-    lines = list(_entities(path, reject))
+    lines = list(json_lines(path, _Entity, " FollowTheMoney 的实体", reject))
     names = {e.id: e.properties["name"][0] for _, e in lines if e.properties.get("name")}
     rows = [_row(number, entity, file, names) for number, entity in lines]
     if not rows:
@@ -102,18 +103,6 @@ def load_followthemoney(path: Path, reject: Report) -> Iterator[Facts]:
             reject(Reject(file, "", row.line, "schema", row.entity.schema, "词汇表里没有与这个 schema 相应的词，没有读"))
     used = {v.document for item in items for v in item.record.evidence}
     yield fitting([row.document for row in rows if row.document.id in used], items, file, reject)
-
-
-def _entities(path: Path, reject: Report) -> Iterator[tuple[int, _Entity]]:
-    decode = msgspec.json.Decoder(_Entity).decode
-    with path.open("rb") as file:
-        for number, data in enumerate(file, 1):
-            if data.strip():
-                try:
-                    yield number, decode(data)
-                except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-                    value = data[:200].decode("utf-8", "replace")
-                    reject(Reject(shown_name(path), "", number, "", value, f"不是 FollowTheMoney 的实体（{error}）"))
 
 
 def _row(line: int, entity: _Entity, file: str, names: Mapping[str, str]) -> _Row:
@@ -133,7 +122,7 @@ def _row(line: int, entity: _Entity, file: str, names: Mapping[str, str]) -> _Ro
         at += len(text) + 1
     text = "\n".join(parts)
     dataset = entity.dataset or next(iter(entity.datasets), "") or Path(file).name.split(".")[0]
-    title = f"{dataset}：{names.get(entity.id, entity.id)}"
+    title = mask_text(f"{dataset}：{names.get(entity.id, entity.id)}")
     id = content_id(file, line, text)
     document = Document(id=id, title=title, genre="table", raw=text, text=text, cuts=((0, 0),), source=dataset, file=file)
     return _Row(line, entity, document, spans, f"source:{dataset}")

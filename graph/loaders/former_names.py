@@ -8,6 +8,8 @@ from graph.names import plain
 # What the evidence of a former name ends with: by it the mentions under the old name find the body (graph/keys.py).
 FORMER = "/former"
 _BREAK = re.compile(r"[、，,;；\n]|\s{2,}")
+# 业务主管单位名称变更 is the change of another body's name.
+_OWN_NAME = re.compile(r"(?:社会组织|社会团体|民办非企业单位|社会服务机构|组织|单位|机构|基金会)?名称(?:变更)?")
 _LABEL = re.compile(r"^(?:曾用名|原名|原名称)[:：]")
 
 
@@ -20,7 +22,11 @@ def change_of_name(values: Mapping[str, str]) -> tuple[str, list[tuple[str, str]
     before, after = values.get("before", ""), values.get("after", "")
     former = [("former_names", _LABEL.sub("", n.strip())) for n in _BREAK.split(values.get("former_names", ""))]
     now = ""
-    if before and after and ("名称" in values.get("item", "") + values.get("event", "") or own in (plain(before), plain(after))):
+    if (
+        before
+        and after
+        and (any(_OWN_NAME.fullmatch(values.get(f, "").strip()) for f in ("item", "event")) or own in (plain(before), plain(after)))
+    ):
         if plain(before) == own:
             now = after
         former.append(("before", before))

@@ -18,7 +18,7 @@ from graph.loaders.cells import clean
 from graph.loaders.delimited import read_delimited
 from graph.loaders.network_rows import Nodes, Report, Sheet, edge_facts
 from graph.loaders.network_words import headings, key, personal, words
-from graph.loaders.sheet import Table, read_tables
+from graph.loaders.sheet import Table, read_tables, sheet_names
 from graph.model import Facts, Reject
 from graph.ontology import ontology
 
@@ -71,7 +71,8 @@ def is_network(path: Path) -> bool:
         kind = _kind_of_file(path)
         return kind == "edges" or (kind == "nodes" and _called(path.stem, "nodes") is not None)
     if suffix in WORKBOOKS:
-        return path.stat().st_size <= SMALL and any(found.kind == "edges" for found in _tables(path))
+        named = path.stat().st_size > SMALL and any(_called(name, "edges") for name in sheet_names(path))
+        return (named or path.stat().st_size <= SMALL) and any(found.kind == "edges" for found in _tables(path))
     return False
 
 

@@ -9,6 +9,7 @@ from graph.loaders.annotation import load_annotation
 from graph.loaders.facts_lines import FIELDS, load_facts_lines
 from graph.loaders.fitting import Report
 from graph.loaders.followthemoney import load_followthemoney
+from graph.loaders.json_lines import bare
 from graph.model import Facts
 
 # A line is a text with its facts at most: no file of records begins with a longer one.
@@ -30,9 +31,9 @@ def _first_keys(path: Path) -> frozenset[str]:
     """The keys of the first line that holds something, where that line is a JSON object."""
     with path.open("rb") as file:
         while line := file.readline(LONGEST_LINE):
-            if line.strip():
+            if data := bare(line):
                 try:
-                    return frozenset(msgspec.json.decode(line, type=dict[str, msgspec.Raw]))
+                    return frozenset(msgspec.json.decode(data, type=dict[str, msgspec.Raw]))
                 except (msgspec.MsgspecError, UnicodeDecodeError):
                     return frozenset()
     return frozenset()

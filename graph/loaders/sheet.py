@@ -53,6 +53,15 @@ def read_tables(path: Path) -> Iterator[Table]:
         yield Table("", read_delimited(path))
 
 
+def sheet_names(path: Path) -> list[str]:
+    """The names of the sheets of a workbook, without reading them; none where it cannot be opened."""
+    try:
+        with python_calamine.CalamineWorkbook.from_path(path) as book:
+            return list(book.sheet_names)
+    except (python_calamine.CalamineError, OSError, zipfile.BadZipFile):
+        return []
+
+
 def _refuse_odd_sheets(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:

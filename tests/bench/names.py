@@ -44,7 +44,7 @@ def facts_of_register(size: int, seed: int = 5) -> Facts:
     entities: list[Entity] = []
     relations: list[Relation] = []
     seen: list[tuple[str, str]] = []
-    for name, code, place in _bodies(size, seed):
+    for name, code, place, number, registrar in _bodies(size, seed):
         document = content_id("row", len(entities))
         text = f"社会组织名称：{name}"
         evidence = (Evidence(document, 7, len(text), name, "registry:social_org", 0.99),)
@@ -54,7 +54,7 @@ def facts_of_register(size: int, seed: int = 5) -> Facts:
             label="ORG",
             name=name,
             kind="social_org",
-            attrs={"uscc": code} if code else {},
+            attrs={"registration_number": number, "registrar": registrar, **({"uscc": code} if code else {})},
             evidence=evidence,
         )
         entities.append(entity)
@@ -69,10 +69,12 @@ def facts_of_register(size: int, seed: int = 5) -> Facts:
     return Facts(documents=tuple(documents), entities=tuple(entities), relations=tuple(relations))
 
 
-def _bodies(size: int, seed: int) -> Iterator[tuple[str, str, str]]:
+def _bodies(size: int, seed: int) -> Iterator[tuple[str, str, str, str, str]]:
+    """Name, credit code, division, registration number and office of each."""
     for row in register_rows(size, seed=seed):
         name, code, address = row[1], uscc(row[2]) or "", row[11]
-        yield name, code, leading_place(address, (code[2:8],) if code else ()).code or leading_place(name).code or "11"
+        place = leading_place(address, (code[2:8],) if code else ()).code or leading_place(name).code or "11"
+        yield name, code, place, f"{int(row[0]):07}", row[4]
 
 
 def _document(number: int, bodies: list[tuple[str, str]], dice: random.Random) -> tuple[Document, list[Entity]]:
