@@ -257,7 +257,7 @@ def test_personal_numbers_are_masked_in_every_field(tmp_path: Path) -> None:
             if thing["label"] == "ORG":
                 thing["attrs"] = thing.get("attrs", {}) | {"registration_number": "张某13800138003", "uscc": "53100000500021676K"}
         if (relation := line.get("relation")) and (
-            known := [n for n, a in ontology().edge[relation["type"]].attrs.items() if a.type == "text"]
+            known := [n for n, a in ontology().edge[relation["type"]].attrs.items() if a.type == "string"]
         ):
             relation["attrs"] = relation.get("attrs", {}) | {known[0]: "见13800138004"}
         if number := line.get("indicator"):
