@@ -114,9 +114,14 @@ def _neo4j(_: Workspace) -> Finding:
     )
 
 
-def _browser(_: Workspace) -> Finding:
+def find_chromium() -> str:
+    """The browser that KG_CHROMIUM names, or the first of the known ones; empty where there is none."""
     given = os.environ.get("KG_CHROMIUM", "")
-    found = shutil.which(given) if given else next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    return next((path for name in ((given,) if given else BROWSERS) if (path := shutil.which(name))), "")
+
+
+def _browser(_: Workspace) -> Finding:
+    given, found = os.environ.get("KG_CHROMIUM", ""), find_chromium()
     if found:
         return Finding("Chromium", "good", found)
     return Finding(

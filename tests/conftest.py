@@ -4,13 +4,13 @@ What is missing is skipped and told loudly, or fails where KG_REQUIRE asks for i
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
+from graph.doctor import find_chromium
 from graph.errors import StoreError
 from graph.model import Facts
 from graph.stores import GraphStore, local, open_store
@@ -19,7 +19,6 @@ from tests import town
 from tests.pages import Page, open_page
 
 REQUIRED = {name.strip() for name in os.environ.get("KG_REQUIRE", "").split(",") if name.strip()}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 not_tested: dict[str, str] = {}
 skipped: dict[str, int] = {}
 
@@ -94,8 +93,8 @@ def page(town_graph: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium."""
-    found = os.environ.get("KG_CHROMIUM") or next((path for name in BROWSERS if (path := shutil.which(name))), "")
-    if not found or not shutil.which(found):
+    found = find_chromium()
+    if not found:
         missing("browser", "没有 Chromium；请安装（Debian、Ubuntu：apt install chromium fonts-noto-cjk），或用 KG_CHROMIUM 指明它的位置")
     return found
 

@@ -6,7 +6,9 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas
 import pytest
+from msgspec import structs
 
 from graph.decisions import Decisions
 from graph.errors import InputError, QueryError
@@ -114,6 +116,65 @@ def test_persons_are_left_out_of_things_and_quotes(graph: GraphStore, tmp_path: 
     assert "李一（示例）是晨星中心" in (shown / "facts.jsonl").read_text("utf-8")
 
 
+@pytest.mark.parametrize("format", sorted(formats()))
+def test_no_name_of_a_person_is_in_any_file(tmp_path: Path, format: str) -> None:
+    """Not in the title of a document, the name of its file, a quote that nobody marked, or as who decided."""
+    facts = export_facts()
+    documents = tuple(
+        structs.replace(d, title=f"李一（示例）：{d.title}", file=f"李一（示例）{d.file or 'x.txt'}") if d.id == "d1" else d
+        for d in facts.documents
+    )
+    facts = structs.replace(facts, documents=documents)
+    with open_store(str(tmp_path / "g.lbdb")) as store:
+        decisions = Decisions(tmp_path / "decisions.db")
+        chosen = next(r for r in facts.relations if r.type == "INCUBATES")
+        decisions.rule(relation_id(chosen), "right", "王小明")
+        store.write(judged(facts, decisions))
+        assert any(p.title.startswith("李一") for p in Subgraph(store, Scope(people=True)).papers.by_id.values())
+        folder = export(store, tmp_path / "out", Scope(), format)
+    for path in folder.rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        if path.suffix in (".xlsx", ".parquet"):
+            data = repr(
+                pandas.read_excel(path, sheet_name=None, engine="calamine")
+                if path.suffix == ".xlsx"
+                else pandas.read_parquet(path).to_dict()
+            ).encode()
+        for name in ("李一", "王小明"):
+            assert name.encode() not in data, path.name
+            assert name.encode("unicode_escape") not in data, path.name
+
+
+@pytest.mark.parametrize("label", ["PLACE", "PROJECT", "ORG"])
+def test_filters_by_label_leave_no_edge_without_an_end(graph: GraphStore, label: str) -> None:
+    for scope in (Scope(labels=(label,)), Scope(around="org:star", hops=2, labels=(label,)), Scope(place="海宁市", labels=(label,))):
+        ids = {str(row["id"]) for row in Subgraph(graph, scope).nodes()}
+        assert all({head, tail} <= ids for head, _, tail in edges(graph, scope))
+    with pytest.raises(InputError, match="--people"):
+        edges(graph, Scope(around="person:li", labels=(label,)))
+
+
+def test_a_year_alone_passes_a_month_of_that_year(tmp_path: Path) -> None:
+    facts = export_facts()
+    wanted = {r.evidence[0].document for r in facts.relations if r.type == "INCUBATES"}
+    documents = tuple(structs.replace(d, published="2020") if d.id in wanted else d for d in facts.documents)
+    with open_store(str(tmp_path / "g.lbdb")) as store:
+        store.write(structs.replace(facts, documents=documents))
+        for since, until, found in (("2020-10", "", True), ("", "2020-10", True), ("2021", "", False), ("", "2019-12", False)):
+            assert any(t == "INCUBATES" for _, t, _ in edges(store, Scope(since=since, until=until))) == found
+
+
+def test_the_words_of_a_kind_fit_the_thing(graph: GraphStore, tmp_path: Path) -> None:
+    """A place of the kind "other" is no organisation."""
+    facts = export_facts()
+    others = tuple(structs.replace(e, kind="other") if e.name == "马桥街道" else e for e in facts.entities)
+    with open_store(str(tmp_path / "g.lbdb")) as store:
+        store.write(structs.replace(facts, entities=others))
+        folder = export(store, tmp_path / "out", Scope(), "xlsx")
+    rows = pandas.read_excel(folder / "graph.xlsx", sheet_name="实体", keep_default_na=False, engine="calamine").to_dict("records")
+    assert [r["类型"] for r in rows if r["名称"] == "马桥街道"] == ["其他地方"]
+
+
 def test_an_answer_with_its_things_and_sources(graph: GraphStore, tmp_path: Path) -> None:
     folder = export(graph, tmp_path / "out", Scope(question="who_funds_whom"))
     answer, sources = table(folder / "answer.csv"), table(folder / "SOURCES.csv")
@@ -157,8 +218,8 @@ def test_every_source_stands_where_it_says(graph: GraphStore, tmp_path: Path) ->
 def test_the_readme_counts(graph: GraphStore, tmp_path: Path) -> None:
     folder = export(graph, tmp_path / "out", Scope(around="org:star"))
     readme = (folder / "README.txt").read_text("utf-8")
-    assert f"实体：{len(table(folder / 'nodes.csv'))}（" in readme
-    assert f"关系：{len(table(folder / 'edges.csv'))}（" in readme
+    assert f"范围里的实体：{len(table(folder / 'nodes.csv'))}（" in readme
+    assert f"范围里的关系：{len(table(folder / 'edges.csv'))}（" in readme
     assert "“org:star”周围 1 步；不含人物" in readme
     assert "2024-05-01 至 2024-12-31" in readme
 

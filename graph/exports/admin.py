@@ -16,13 +16,12 @@ TYPES = {"string": "", "integer": ":long", "number": ":double", "boolean": ":boo
 # Stands in no text: control characters are taken out.
 BETWEEN = "\x1f"
 HINT = """# 在停着的 Neo4j 服务器上运行（bin 目录在 PATH 里），当前目录为本文件夹。会替换该数据库的全部内容。
-exec neo4j-admin database import full {database} \\
+exec neo4j-admin database import full "${1:-neo4j}" \\
 """
 
 
 def write_admin(graph: Subgraph, folder: Path, sources: Sources) -> None:
     """Write one file for each label and each type, import.sh with the command that takes them in, and after.cypher to run then."""
-    names: dict[str, str] = {}
     with ExitStack() as stack:
         files: dict[str, IO[str]] = {}
         for what, row in stored_rows(graph):
@@ -30,10 +29,9 @@ def write_admin(graph: Subgraph, folder: Path, sources: Sources) -> None:
             if name not in files:
                 files[name] = stack.enter_context((folder / f"{name}.csv").open("w", encoding="utf-8", newline="\n"))
                 files[name].write(_header(what))
-                names[name] = node_name(what) if isinstance(what, str) else what[1]
             files[name].write(_line(what, row))
-    lines = ["#!/bin/sh\n", HINT.format(database='"${1:-neo4j}"')]
-    lines += [f"  {option} \\\n" for option in import_options(sorted(names))]
+    lines = ["#!/bin/sh\n", HINT]
+    lines += [f"  {option} \\\n" for option in import_options(sorted(files))]
     (folder / "import.sh").write_text("".join(lines) + "  --overwrite-destination\n", "utf-8")
     (folder / "after.cypher").write_text(after_import(), "utf-8")
 

@@ -7,8 +7,10 @@ from graph.errors import InputError
 from graph.exports.papers import Papers
 from graph.exports.scope import Scope, place_code
 from graph.queries import Row, ask, check_params, find_query
+from graph.queries.then.times import later
 from graph.stores import GraphStore
 from graph.stores.scan import DIVISIONS, edges_of, scan_edges, scan_nodes
+from graph.stores.tables import DIVISION
 
 # Beyond this many things a neighbourhood is no neighbourhood any more; a place of the whole country would bring half of it.
 LIMIT = 20_000
@@ -28,13 +30,15 @@ class Choice:
         self.store, self.scope, self.papers = store, scope, papers
         self._things, self._kinds, self._code = frozenset(scope.things), frozenset(scope.kinds), place_code(store, scope.place)
         self._places: set[str] = set()
+        self._start = ""
         self.answer: list[Row] = []
         self.ids: set[str] | None = None
         if scope.question:
             self.answer = self._answer()
             self.ids = {id for id, row in self._rows(_named(self.answer)) if self._fits(row) and self._inside(row)}
         elif scope.around:
-            self.ids = self._around(find_one(store, scope.around))
+            self._start = find_one(store, scope.around)
+            self.ids = self._around(self._start)
         elif self._code:
             self.ids = self._in_place()
         else:
@@ -48,9 +52,10 @@ class Choice:
 
     def has(self, id: object, row: Row, end: str = "") -> bool:
         """Whether a thing belongs; ``end`` ("head_" or "tail_") says whose columns of the row are its own."""
-        if self.ids is not None:
-            return str(id) in self.ids
-        return self._fits(row, end) and (row[f"{end}label"] != "PLACE" or str(id) in self._places)
+        # what everything else is around stays in, whatever kinds are wanted
+        if not (self._fits(row, end) or (str(id) == self._start and row[f"{end}label"] in self._things)):
+            return False
+        return str(id) in self.ids if self.ids is not None else row[f"{end}label"] != "PLACE" or str(id) in self._places
 
     def keeps(self, row: Row) -> bool:
         """Whether the filters of edges let an edge row through, whatever its ends."""
@@ -62,7 +67,7 @@ class Choice:
         if not (scope.since or scope.until):
             return True
         published = self.papers.published(row["document"])
-        return bool(published) and published >= scope.since and (not scope.until or published[: len(scope.until)] <= scope.until)
+        return bool(published) and not later(scope.since, published) and not (scope.until and later(published, scope.until))
 
     def edges(self, type: str) -> Iterator[Row]:
         """The edge rows of a type that belong, in the order of ids."""
@@ -95,7 +100,7 @@ class Choice:
 
     def _around(self, start: str) -> set[str]:
         """What is reached. Places are reached but not passed through: everything is in a place."""
-        if not any(id == start for id, _ in self._rows([start])) and not self.scope.labels:
+        if not self.scope.people and any(scan_nodes(self.store, "PERSON", [start], columns=("label",))):
             raise InputError(f"“{self.scope.around}”是人物，属于个人信息，默认不导出；确实需要时加 --people")
         reached, frontier = {start}, {start}
         for _ in range(self.scope.hops):
@@ -138,8 +143,8 @@ class Choice:
     def _above(self, places: Iterable[str]) -> set[str]:
         if "PLACE" not in self._things:
             return set()
-        codes = [id.removeprefix("place:") for id in places]
-        above = {f"place:{code[:n]}" for code in codes if code.isdigit() for n in ABOVE if n < len(code)}
+        codes = [found[1] for id in places if (found := DIVISION.fullmatch(id))]
+        above = {f"place:{code[:n]}" for code in codes for n in ABOVE if n < len(code)}
         return {id for id, row in self._rows_of_places(above) if self._fits(row)}
 
     def _rows_of_places(self, ids: set[str]) -> Iterator[tuple[str, Row]]:

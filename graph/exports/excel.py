@@ -51,7 +51,7 @@ def _write(
             sheet = _sheet(book, f"{title}{number}", fields, formats[0])
         line += 1
         for column, field in enumerate(fields):
-            _put(sheet, line, column, _shown(field.name, row.get(field.name)), formats[1])
+            _put(sheet, line, column, _shown(field.name, row), formats[1])
 
 
 def _sheet(book: "xlsxwriter.Workbook", title: str, fields: tuple[Field, ...], head: CellFormat) -> "Worksheet":
@@ -63,9 +63,12 @@ def _sheet(book: "xlsxwriter.Workbook", title: str, fields: tuple[Field, ...], h
     return sheet
 
 
-def _shown(name: str, value: object) -> object:
+def _shown(name: str, row: Row) -> object:
+    value = row.get(name)
     if name in WORDS and isinstance(value, str):
-        return ontology().zh(value)
+        # "other" is another word for a place than for an organisation
+        node = ontology().node.get(str(row.get("label"))) if name == "kind" else None
+        return node.kinds.get(value, value) if node else ontology().zh(value)
     return "|".join(map(str, value)) if isinstance(value, list) else value
 
 

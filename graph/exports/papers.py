@@ -47,7 +47,10 @@ class Papers:
             genre, source, published, file, pages = (
                 shared.setdefault(text, text) for text in (str(row[c] or "") for c in ("genre", "source", "published", "file", "pages"))
             )
-            found[str(row["id"])] = Paper(str(row["name"]), genre, source, published, file, pages)
+            title = str(row["name"])
+            if names := {name for *_, name in self._names.get(str(row["id"]), ())}:
+                title, file = (str(_without(text, names)) for text in (title, file))
+            found[str(row["id"])] = Paper(title, genre, source, published, file, pages)
         return found
 
     def get(self, id: object) -> Paper | None:
@@ -81,20 +84,28 @@ class Papers:
 
     def shown_row(self, row: Row) -> Row:
         """An edge row with the names of persons hidden in its quote, and the name of whoever decided."""
-        if not self._people and str(row["said_by"]).startswith("person:"):
-            row["said_by"] = f"person:{HIDDEN}"
+        row["said_by"] = self._who(row["said_by"])
         if str(row["document"]) in self._names:
             row["quote"] = self.shown(str(row["quote"]), row["document"], int(str(row["start_at"])))
         return row
 
     def shown_answer(self, row: Row) -> Row:
-        """A row of an answer, the names of persons hidden wherever it says what a document says."""
-        names = {name for value in row.values() if isinstance(value, str) for *_, name in self._names.get(value, ())}
-        return {column: _without(value, names) for column, value in row.items()} if names else row
+        """A row of an answer, the names of persons hidden wherever it says what a document says, and the name of whoever decided."""
+        if self._people:
+            return row
+        texts = [text for value in row.values() for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
+        names = {name for text in texts for *_, name in self._names.get(text, ())}
+        return {column: _without(self._who(value), names) for column, value in row.items()}
+
+    def _who(self, said_by: object) -> object:
+        hidden = not self._people and isinstance(said_by, str) and said_by.startswith("person:")
+        return f"person:{HIDDEN}" if hidden else said_by
 
 
 def _without(value: object, names: set[str]) -> object:
     """The text without these names, also where nobody marked them; one character alone names nobody."""
+    if isinstance(value, list):
+        return [_without(one, names) for one in value]
     if isinstance(value, str):
         for name in sorted((n for n in names if len(n) > 1), key=len, reverse=True):
             value = value.replace(name, HIDDEN * len(name))

@@ -1,10 +1,10 @@
-"""``README.txt``: what an export holds, how much of it, how old it is, and what made it."""
+"""``README.txt``: what an export's scope holds, how much of it, what of it the format leaves out, how old it is, and what made it."""
 
 from pathlib import Path
 
 from graph.errors import InputError
 from graph.exports.folder import TITLE
-from graph.exports.formats import Format
+from graph.exports.formats import Format, formats
 from graph.exports.scope import describe
 from graph.exports.subgraph import Subgraph
 from graph.facts import content_id
@@ -30,12 +30,13 @@ def write_readme(graph: Subgraph, format: Format, folder: Path) -> None:
     words = ontology()
     dates = sorted(d for id in graph.cited if (d := graph.papers.published(id)))
     lines = [TITLE, f"范围：{describe(graph.scope)}", f"格式：{format.zh}，{format.files}", f"内容：{format.holds}"]
-    lines += [f"答案：{len(graph.choice.answer):,} 行"] * bool(graph.scope.question)
+    if graph.scope.question:
+        lines.append(f"答案：{len(graph.choice.answer):,} 行{'' if format in [formats()[t] for t in TABLES] else '，这种格式里没有'}")
     for what, names in (("实体", graph.scope.things), ("关系", graph.scope.types)):
         parts = [f"{words.zh(name)} {graph.counts[name]:,}" for name in names if graph.counts[name]]
         said = f"（{'，'.join(parts)}）" if parts else ""
-        lines.append(f"{what}：{sum(graph.counts[name] for name in names):,}{said}")
-    lines.append(f"指标：{graph.counts['INDICATOR']:,}")
+        lines.append(f"范围里的{what}：{sum(graph.counts[name] for name in names):,}{said}")
+    lines += [f"范围里的指标：{graph.counts['INDICATOR']:,}"] * bool(graph.counts["INDICATOR"])
     lines.append(f"文献：{len(graph.cited):,} 篇" + (f"，发表于 {dates[0]} 至 {dates[-1]}" if dates else "，没有发表日期"))
     lines += [f"丢了什么：{format.lost}"] * bool(format.lost)
     lines.append("出处：SOURCES.csv 列出每一处原句、它在哪篇文献的什么位置、怎样引用")

@@ -70,7 +70,8 @@ class Subgraph:
         few = len(self.cited) <= PAGE
         for row in scan_nodes(self.store, "DOCUMENT", self.cited if few else None):
             if str(row["id"]) in self.cited:
-                row["text"] = self.papers.shown(str(row["text"]), row["id"])
+                paper = self.papers.by_id[str(row["id"])]
+                row["text"], row["name"], row["file"] = self.papers.shown(str(row["text"]), row["id"]), paper.title, paper.file
                 self.counts["DOCUMENT"] += 1
                 yield row
 
