@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from msgspec import json
 
 from dashboard import timeline
 from graph.model import Document, Entity, Evidence, Facts, Relation
 from graph.queries import Row
-from graph.review import Case, Side
 from graph.stores import open_store
 from tests import town
 from tests.pages import Page, frames, open_page, run, words
@@ -81,33 +79,6 @@ def test_an_entity_has_its_numbers_over_time_and_others_of_its_kind(page: Page) 
     assert "同政策放在一条时间轴上看" in [e.proto.label for e in page("entity", id=town.HAINING).get("page_link")]
     app = page("entity", id=town.FUND)
     assert "同类的邻居" not in [s.value for s in app.subheader]
-
-
-def test_why_records_became_one(page: Page, town_graph: Path) -> None:
-    first, second = (
-        Side(
-            id=id,
-            name=name,
-            label="ORG",
-            kind="foundation",
-            code="",
-            document="d1",
-            quote="甲社区基金会（示例）",
-            start=0,
-            end=10,
-            mentions=1,
-        )
-        for id, name in (("a", "甲社区基金会（示例）"), ("b", "甲<b>基金会"))
-    )
-    path = town_graph.parent / "cases.jsonl"
-    path.write_bytes(json.encode(Case("merged", first, second, "统一社会信用代码相同", town.FUND)) + b"\n")
-    try:
-        app = page("entity", id=town.FUND)
-    finally:
-        path.unlink()
-    assert app.expander[0].label == "由 2 处归并而成：为什么是同一个"
-    assert "统一社会信用代码相同" in words(app)
-    assert "甲<b>" not in words(app)
 
 
 def test_a_graph_without_dated_numbers_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
