@@ -49,10 +49,8 @@ def _cases(path: str, written: int) -> dict[str, list[Case]]:
 def over_time(id: str, rows: Sequence[Row]) -> None:
     """The lines of at least two dated numbers as a picture, and the way to the page where policies stand beside them."""
     found = timeline.figures(rows)
-    times: dict[tuple[str, str, str], set[float]] = {}
-    for figure in found:
-        times.setdefault(timeline.line_of(figure.row), set()).add(figure.at)
-    kept = [f for f in found if len(times[timeline.line_of(f.row)]) > 1]
+    drawn = timeline.lines(found)
+    kept = [f for f in found if len({g.at for g in drawn[timeline.line_of(f.row)]}) > 1]
     if not kept:
         return
     spec, _ = timeline.picture(kept, [], (int(kept[0].at), int(kept[-1].at)))
