@@ -51,14 +51,7 @@ def _beside(query: Query, chosen: Any, rows: Sequence[Row]) -> None:
     if isinstance(chosen, network.Pick):
         evidence.picked(chosen, query.name)
     elif chosen:
-        if chosen.get("quote"):
-            evidence.quotes([chosen])
-        for column in query.columns:
-            end = column.name.removesuffix("_id") if column.name.endswith("_id") else "name" if column.name == "id" else ""
-            if end and chosen[column.name] and ":" in str(chosen[column.name]):
-                evidence.open_button(str(chosen[column.name]), column.name, str(chosen.get(end) or chosen.get("operator") or ""))
-        if chosen.get("document"):
-            evidence.open_button(str(chosen["document"]), "document", say("资料"))
+        evidence.behind(chosen)
     else:
         st.metric(say("答案"), say("{n:,} 行", n=len(rows)))
         st.caption(say("点一行（或图上的一个点、一条线），这里显示原文依据。"))
