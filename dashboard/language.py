@@ -1,4 +1,4 @@
-"""The language of the page: Chinese as it stands in the code, English out of the one table of texts (``texts.toml``)."""
+"""The language of the page: Chinese as it stands in the code, English out of ``texts.toml`` and ``questions.toml``."""
 
 import json
 import tomllib
@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.ontology import ontology
 
-TABLE = Path(__file__).with_name("texts.toml")
+TABLE, QUESTIONS = (Path(__file__).with_name(name) for name in ("texts.toml", "questions.toml"))
 LANGUAGES = {"zh": "中文", "en": "English"}
 # What ``<html lang>`` says.
 TAGS = {"zh": "zh-CN", "en": "en"}
@@ -43,8 +43,11 @@ document.documentElement.lang = %s;
 
 @cache
 def texts() -> dict[str, dict[str, str]]:
-    """The table: ``english`` (Chinese → English) and ``streamlit`` (its words → Chinese)."""
-    return {name: dict(words) for name, words in tomllib.loads(TABLE.read_text("utf-8")).items()}
+    """``english`` (Chinese → English, of the pages and of the questions) and ``streamlit`` (its words → Chinese)."""
+    found: dict[str, dict[str, str]] = tomllib.loads(TABLE.read_text("utf-8"))
+    for words in tomllib.loads(QUESTIONS.read_text("utf-8")).values():
+        found["english"] |= words
+    return found
 
 
 def language() -> str:

@@ -27,15 +27,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def shown(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """The columns that people read: no ids, none that is empty; what says the same in all rows comes late, long texts last."""
-    kept = [c for c in columns if not _hidden(c) and any(row[c.name] not in ("", None, []) for row in rows)]
+    kept = [c for c in columns if not hidden(c) and any(row[c.name] not in ("", None, []) for row in rows)]
     same = {c.name for c in kept if len(rows) > 1 and len({str(row[c.name]) for row in rows}) == 1}
     return sorted(kept, key=lambda c: (c.name.endswith(LONG), (c.name in same and c.name != "unit") or c.name in LATE))
 
 
-def _hidden(column: Column) -> bool:
-    """Columns for programs; and the roles and types of things beside the main one, which pictures show as colours."""
-    beside = column.name.endswith(("_five", "_label")) and column.title not in ("五社", "类别")
-    return column.internal or beside
+def hidden(column: Column) -> bool:
+    """Columns for programs; and the codes, roles and types of things beside the main one, which pictures show as colours."""
+    beside = column.name.endswith(("_five", "_label", "_code")) and column.title not in ("五社", "类别")
+    return column.internal or beside or column.name == "pages"
 
 
 def without(columns: Sequence[Column], *names: str) -> list[Column]:

@@ -38,8 +38,6 @@ TABLE = (
     Column("quote", "原句"),
     Column("title", "文献"),
     Column("document", "文献标识"),
-    Column("start_at", "起"),
-    Column("end_at", "止"),
 )
 Line = tuple[str, str, str]
 

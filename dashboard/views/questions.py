@@ -39,7 +39,7 @@ def one(query: Query) -> None:
         return
     picture.answer(query, rows)
     if "table" in query.show:
-        table.download(rows, query.columns, query.title)
+        table.download(rows, query.columns, say(query.title))
 
 
 st.title(say("问题"))
