@@ -76,16 +76,17 @@ def tile_map(tiles: Sequence[Tile]) -> Spec:
 
 
 def _tile(tile: Tile) -> Spec:
+    rim = {}
     if not tile.known:
-        colour, letters = colours.ink(0.08), colours.ink(0.5)
+        colour, letters = colours.without_data(), colours.ink(0.6)
     elif tile.share is None:
-        colour, letters = colours.blend(colours.step(0), colours.paper(), 0.45), colours.ink(0.75)
+        colour, letters, rim = colours.unread(), colours.ink(0.75), {"borderColor": colours.ink(colours.RIM), "borderWidth": 1}
     else:
         colour, letters = colours.step(tile.share), colours.on(colours.step(tile.share))
     return {
         "name": f"{tile.name}　{tile.value}",
         "value": [tile.column - 1, tile.row, 0],
-        "itemStyle": {"color": colour},
+        "itemStyle": {"color": colour} | rim,
         "label": {"formatter": f"{tile.name}\n{tile.value}", "color": letters},
     }
 

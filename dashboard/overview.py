@@ -11,9 +11,9 @@ from graph.ontology import ontology
 from graph.queries import Row, queries
 
 MEASURES = {"graph": "图中查到的社工站", "stated": "资料里说的站数"}
-# Beside the five: labels whose numbers stand in one line.
 # Dates that count as new at first.
 LATEST = 5
+# Beside the five: labels whose numbers stand in one line.
 OTHERS = ("POLICY", "PROJECT", "EVENT", "GROUP", "PERSON", "INDICATOR")
 
 

@@ -332,6 +332,22 @@ def test_tables_say_words_and_files_say_everything() -> None:
     assert table.csv_bytes(rows, columns).decode("utf-8-sig").splitlines() == ["名称,类型,标识,原句,空", "'=1+1,station,org:1,甲，乙,"]
 
 
+def test_a_column_of_one_word_stays_in_its_family() -> None:
+    titles = {"name": "街镇", "province": "省", "charity": "慈善资源", "worker": "社会工作者", "team": "志愿者", "n": "数", "quote": "原句"}
+    columns = [Column(name, title) for name, title in titles.items()]
+    row: dict[str, object] = {
+        "name": "甲",
+        "province": "浙江省",
+        "charity": "有",
+        "worker": "未见记载",
+        "team": "未见记载",
+        "n": 1,
+        "quote": "…",
+    }
+    rows = [row, row | {"name": "乙", "team": "有", "n": 2}]
+    assert [c.name for c in table.shown(columns, rows)] == ["name", "charity", "worker", "team", "n", "province", "quote"]
+
+
 def test_networks_are_cut_at_what_a_reader_can_take_in() -> None:
     query = queries()["who_funds_whom"]
     empty: dict[str, object] = {c.name: "" for c in query.columns}
