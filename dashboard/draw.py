@@ -17,6 +17,8 @@ Spec = dict[str, Any]
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
 # Below this width (in pixels) a picture shows shorter labels.
 NARROW = 430
+# There, a name of the first or the last lane is wider than the lane and needs room beside it.
+SIDES = {"left": 18, "right": 18}
 
 
 class Node(Struct, frozen=True, kw_only=True):
@@ -142,7 +144,9 @@ def lanes(titles: Sequence[str], nodes: Sequence[Node], links: Sequence[Link]) -
         "yAxis": {"type": "value", "show": False, "inverse": True, "min": 0, "max": tall},
         "tooltip": {"formatter": "{b}", "confine": True},
         "series": [_graph([_node(n, place[n.id], len(titles)) for n in nodes], nodes, links)],
-        "media": [{"query": {"maxWidth": NARROW}, "option": {"xAxis": {"axisLabel": {"fontSize": 10}}, "series": [_narrow()]}}],
+        "media": [
+            {"query": {"maxWidth": NARROW}, "option": {"xAxis": {"axisLabel": {"fontSize": 10}}, "series": [_narrow()], "grid": SIDES}}
+        ],
     }
 
 

@@ -42,6 +42,7 @@ def test_overview_counts_what_is_there(page: Page) -> None:
     assert gaps["街镇"].tolist() == ["硖石街道"]
     assert latest["文献"].tolist()[:2] == ["另一份报道（示例）", "一个街道的五社联动（示例）"]
     assert len(new) == 11
+    assert "甲社区基金会（示例） —资助→ 晨星社工中心（示例）" in new["关系"].tolist()
     app.selectbox(key="control.since").set_value("2024-06-01")
     run(app)
     assert frames(app)[1]["文献"].tolist() == ["另一份报道（示例）"]
@@ -373,3 +374,13 @@ def test_tooltips_and_labels_hold_no_markup() -> None:
     drawn = draw.lanes(["一"], [node], [])["series"][0]["data"][0]
     assert "{" not in drawn["label"]["formatter"]
     assert "<" not in drawn["tooltip"]["formatter"]
+
+
+def test_on_a_phone_the_names_of_the_outer_lanes_are_whole() -> None:
+    nodes = [draw.Node(id=str(lane), name="海宁市民政局（示例）", lane=lane, colour="#000000") for lane in range(5)]
+    spec = draw.lanes(["一"] * 5, nodes, [])
+    narrow, sides = spec["media"][0]["option"], spec["media"][0]["option"]["grid"]
+    # 350 pixels are what a phone of 390 leaves for a picture.
+    lane = (350 - sides["left"] - sides["right"]) / 5
+    widest = max(len(line) for item in spec["series"][0]["data"] for line in item["label"]["formatter"].split("\n"))
+    assert widest * narrow["series"][0]["label"]["fontSize"] / 2 <= min(sides.values()) + lane / 2

@@ -46,7 +46,8 @@ def towns(rows: list[Row]) -> None:
         st.info(TOWNS.empty, icon=":material/search_off:")
         return
     above = [name for name in ("county", "city", "province") if not address.said(name)][:2]
-    columns = table.only(TOWNS.columns, "town", *above, "status", "organizations", "quote")
+    # The words are in the file, and appear at a click; beside the picture there is no room for them.
+    columns = table.only(TOWNS.columns, "town", *above, "status", "organizations")
     chosen = table.show(kept, columns, f"towns.{province}.{city}.{county}.{state}")
     table.download(kept, TOWNS.columns, f"{say('街镇社工站')}-{province or say('全国')}{city}{county}")
     if chosen:
