@@ -43,7 +43,9 @@ document.documentElement.lang = %s;
 
 @cache
 def texts() -> dict[str, dict[str, str]]:
-    """``english`` (Chinese → English, of the pages and of the questions) and ``streamlit`` (its words → Chinese)."""
+    """``english`` (Chinese → English, of the pages and of the questions), ``words`` (codes of the vocabulary
+    whose Chinese has another meaning elsewhere → English) and ``streamlit`` (its words → Chinese).
+    """
     found: dict[str, dict[str, str]] = tomllib.loads(TABLE.read_text("utf-8"))
     for words in tomllib.loads(QUESTIONS.read_text("utf-8")).values():
         found["english"] |= words
@@ -73,7 +75,9 @@ def say(text: str, /, **values: object) -> str:
 def word(code: str) -> str:
     """One of the vocabulary's words (a label, type, kind, role, genre, nature) as the reader says it; any other word as it is."""
     zh = ontology().zh(code)
-    return say(zh) if zh != code else code
+    if zh == code:
+        return code
+    return texts()["words"].get(code, say(zh)) if language() == "en" else zh
 
 
 def script() -> str:

@@ -64,6 +64,7 @@ def vocabulary() -> set[str]:
     words = ontology()
     zh = [x.zh for group in (words.node, words.edge, words.five) for x in group.values()]
     zh += [k for n in words.node.values() for k in n.kinds.values()] + [*words.genre.values(), *words.nature.values()]
+    assert set(language.texts()["words"]) <= {*words.node, *words.edge, *words.five}
     return {*zh, *KINDS.values(), *(a for pair in ANSWERS.values() for a in pair)}
 
 
@@ -93,7 +94,7 @@ def test_every_english_text_has_its_chinese() -> None:
 
 def test_no_text_stands_in_both_tables() -> None:
     tables = [tomllib.loads(path.read_text("utf-8")) for path in (language.TABLE, language.QUESTIONS)]
-    keys = [key for table in tables for name, words in table.items() if name != "streamlit" for key in words]
+    keys = [key for table in tables for name, words in table.items() if name not in ("streamlit", "words") for key in words]
     assert [key for key, times in Counter(keys).items() if times > 1] == []
 
 
@@ -103,6 +104,11 @@ def test_headings_differ_in_english_too(name: str) -> None:
     english = language.texts()["english"]
     headings = Counter(english[c.title] for c in queries()[name].columns if not table.hidden(c))
     assert [heading for heading, times in headings.items() if times > 1] == []
+
+
+def test_a_relation_is_no_heading(page: Page) -> None:
+    told = frames(page("overview", lang="en"))[-1]["Relations"].tolist()
+    assert "晨星社工中心（示例） —follows→ 示例办法" in told
 
 
 def test_questions_are_titled_in_english(page: Page) -> None:
