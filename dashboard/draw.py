@@ -216,8 +216,8 @@ def _narrow() -> Spec:
 
 
 def _letters(lanes: int) -> int:
-    """Chinese characters that fit on a line of a name beside ``lanes - 1`` other lanes on a common screen."""
-    return max(6, min(14, 52 // max(lanes, 1)))
+    """Chinese characters that fit on a line of a name beside ``lanes - 1`` other lanes on a common screen, three of them on half of it."""
+    return max(6, min(12, 52 // max(lanes, 1)))
 
 
 def _node(node: Node, place: list[float], lanes: int) -> Spec:

@@ -376,11 +376,15 @@ def test_tooltips_and_labels_hold_no_markup() -> None:
     assert "<" not in drawn["tooltip"]["formatter"]
 
 
-def test_on_a_phone_the_names_of_the_outer_lanes_are_whole() -> None:
-    nodes = [draw.Node(id=str(lane), name="海宁市民政局（示例）", lane=lane, colour="#000000") for lane in range(5)]
-    spec = draw.lanes(["一"] * 5, nodes, [])
-    narrow, sides = spec["media"][0]["option"], spec["media"][0]["option"]["grid"]
-    # 350 pixels are what a phone of 390 leaves for a picture.
-    lane = (350 - sides["left"] - sides["right"]) / 5
+# What a phone of 390 pixels and half a page leave for a picture.
+@pytest.mark.parametrize(("width", "lanes"), [(350, 5), (350, 3), (450, 3)])
+def test_in_a_narrow_picture_the_names_of_the_outer_lanes_are_whole(width: int, lanes: int) -> None:
+    nodes = [draw.Node(id=str(lane), name="海宁市社区发展基金会（示例）", lane=lane, colour="#000000") for lane in range(lanes)]
+    spec = draw.lanes(["一"] * lanes, nodes, [])
+    sides, size = dict(spec["grid"]), spec["series"][0]["label"]["fontSize"]
+    for option in (m["option"] for m in spec["media"] if width <= m["query"]["maxWidth"]):
+        sides |= option.get("grid", {})
+        size = option["series"][0]["label"]["fontSize"] if "series" in option else size
+    lane = (width - sides["left"] - sides["right"]) / lanes
     widest = max(len(line) for item in spec["series"][0]["data"] for line in item["label"]["formatter"].split("\n"))
-    assert widest * narrow["series"][0]["label"]["fontSize"] / 2 <= min(sides.values()) + lane / 2
+    assert widest * size / 2 <= min(sides["left"], sides["right"]) + lane / 2
