@@ -5,15 +5,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data, evidence, frame, table, timeline
+from dashboard import evidence, frame, kin, table, timeline
 from dashboard.language import say
 from dashboard.text import unmarked
 from graph.queries import Column, Row
 from graph.review import Case, read_cases
 from graph.workspace import workspace
 
-# Others of a kind that are listed, as a city has hundreds of social organisations; relations of what is a hub.
-MOST, HUB = 200, 200
+# Merges and neighbours that are shown: a city has hundreds of social organisations, and a register names some of them in every line.
+CASES, MOST = 12, 200
 KIN = (Column("name", "名称"), Column("why", "因为"), Column("id", "标识"))
 
 
@@ -23,13 +23,17 @@ def merged(id: str) -> None:
     cases = _cases(str(path), path.stat().st_mtime_ns if path.exists() else 0).get(id, [])
     if not cases:
         return
-    names = {side.name for c in cases for side in (c.first, c.second)}
-    with st.expander(say("由 {n} 处归并而成：为什么是同一个", n=len(cases) + 1), icon=":material/merge:"):
-        st.caption(say("写法：{names}", names=unmarked(say("、").join(sorted(names)))))
-        for case in cases:
+    records = {side.id: side.name for c in cases for side in (c.first, c.second)}
+    names = sorted(set(records.values()))
+    with st.expander(say("由 {n} 处归并而成：为什么是同一个", n=len(records)), icon=":material/merge:"):
+        st.caption(say("写法：{names}", names=unmarked(say("、").join(names[:CASES]) + ("…" if len(names) > CASES else ""))))
+        # Names that differ are what one wants to check.
+        for case in sorted(cases, key=lambda c: c.first.name == c.second.name)[:CASES]:
             st.markdown(f"**{unmarked(case.first.name)}** = **{unmarked(case.second.name)}** · {unmarked(case.why)}")
             sides: list[Row] = [{"quote": s.quote, "document": s.document, "start_at": s.start} for s in (case.first, case.second)]
             evidence.quotes(sides)
+        if len(cases) > CASES:
+            st.caption(say("共 {n:,} 个，显示前 {shown} 个。", n=len(cases), shown=CASES))
 
 
 # A resource: cases of a whole province would be copied for each reader. Nobody changes one.
@@ -45,10 +49,8 @@ def _cases(path: str, written: int) -> dict[str, list[Case]]:
 def over_time(id: str, rows: Sequence[Row]) -> None:
     """The lines of at least two dated numbers as a picture, and the way to the page where policies stand beside them."""
     found = timeline.figures(rows)
-    times: dict[tuple[str, str, str], set[float]] = {}
-    for figure in found:
-        times.setdefault(timeline.line_of(figure.row), set()).add(figure.at)
-    kept = [f for f in found if len(times[timeline.line_of(f.row)]) > 1]
+    drawn = timeline.lines(found)
+    kept = [f for f in found if len({g.at for g in drawn[timeline.line_of(f.row)]}) > 1]
     if not kept:
         return
     spec, _ = timeline.picture(kept, [], (int(kept[0].at), int(kept[-1].at)))
@@ -58,29 +60,11 @@ def over_time(id: str, rows: Sequence[Row]) -> None:
 
 def same_kind(thing: Row) -> None:
     """Others of its label and kind that share a partner, funder or the like with it, or stand in the same county."""
-    rows = list(_kin(thing).values())[:MOST]
+    rows = kin.kin(thing)
     if not rows:
         return
     st.subheader(say("同类的邻居"))
-    if row := table.show(rows, KIN, f"kin.{thing['id']}", height=6):
+    if len(rows) > MOST:
+        st.caption(say("共 {n:,} 个，显示前 {shown} 个。", n=len(rows), shown=MOST))
+    if row := table.show(rows[:MOST], KIN, f"kin.{thing['id']}", height=6):
         st.switch_page(frame.view("entity"), query_params={"id": str(row["id"])})
-
-
-def _kin(thing: Row) -> dict[str, Row]:
-    id, code = str(thing["id"]), str(thing["place_code"] or "")[:6]
-    like = (thing["label"], thing["kind"])
-    found: dict[str, Row] = {}
-    # A hub's neighbours are everybody: they would say nothing, and take long to ask for.
-    near = data.answer("neighbours", id=id) if len(data.relations(id)) <= HUB else []
-    for row in near:
-        for end, other in (("head", "tail"), ("tail", "head")):
-            kin = str(row[f"{end}_id"])
-            if (row[f"{end}_label"], row[f"{end}_kind"]) == like and kin != id and row[f"{other}_id"] != id:
-                found.setdefault(kin, {"name": row[end], "why": say("也同“{name}”有关系", name=row[other]), "id": kin})
-            elif (row[f"{end}_label"], row[f"{end}_kind"]) == like and kin != id:
-                found.setdefault(kin, {"name": row[end], "why": say("直接有关系"), "id": kin})
-    if len(code) == 6 and thing["label"] != "PLACE":
-        for row in data.answer("all_things", id=f"place:{code}"):
-            if (row["label"], row["kind"]) == like and row["id"] != id:
-                found.setdefault(str(row["id"]), {"name": row["name"], "why": say("在同一个县（市、区）"), "id": row["id"]})
-    return found

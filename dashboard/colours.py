@@ -10,6 +10,8 @@ from graph.ontology import ontology
 HEXAGON = "path://M25 0 L75 0 L100 50 L75 100 L25 100 L0 50 Z"
 SHAPES = {"charity": HEXAGON, "social_org": "circle", "social_worker": "diamond", "volunteer": "triangle", "community": "roundRect"}
 WHITE, BLACK = "#ffffff", "#0b1118"
+# Ink in the rim of an empty cell.
+RIM = 0.3
 
 
 def dark() -> bool:
@@ -57,14 +59,26 @@ def node_shape(row: dict[str, Any]) -> str:
 
 
 def step(share: float) -> str:
-    """The colour of a share between 0 and 1 on a scale of one hue, pale to full."""
-    return blend(_visible(ontology().five["social_org"].colour), paper(), 0.14 + 0.86 * min(max(share, 0.0), 1.0))
+    """The colour of a share between 0 and 1 on a scale of one hue; the lowest is far enough from paper that little is not nothing."""
+    return blend(_visible(ontology().five["social_org"].colour), paper(), 0.34 + 0.66 * min(max(share, 0.0), 1.0))
+
+
+def unread() -> str:
+    """What a map shows where nothing was read: paper, with a rim of ``ink(RIM)``."""
+    return paper()
+
+
+def without_data() -> str:
+    """What a map shows where there are no divisions to count in."""
+    return ink(0.08)
 
 
 def on(colour: str) -> str:
-    """Black or white, whichever is easier to read on ``colour``."""
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return BLACK if 0.299 * red + 0.587 * green + 0.114 * blue > 0.55 else WHITE
+    """Black or white, whichever is easier to read on ``colour`` (by the contrast of WCAG 2.2)."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    # At this luminance both have the same contrast.
+    return BLACK if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 else WHITE
 
 
 def _visible(colour: str) -> str:

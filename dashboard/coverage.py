@@ -1,5 +1,6 @@
 """Coverage of towns by 社工站, counted for any unit from the province to the county."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
@@ -15,6 +16,8 @@ BASIS = "分母：2023-06-30 全国行政区划的法定街道、镇、乡。“
 # What lies below each level that a reader may stand on; a municipality has counties below it at once.
 BELOW = {"country": "province", "province": "city", "city": "county", "county": "town"}
 WORDS = {"province": "省", "city": "市", "county": "县（市、区）", "town": "街镇"}
+# Digits of a division code at each level.
+LEVELS = {"province": 2, "city": 4, "county": 6}
 
 # Towns and counties that no city stands above.
 DIRECT = "（省直辖）"
@@ -27,7 +30,7 @@ SAID = (
 
 
 class Ledger(Struct, frozen=True):
-    """A table about the place: a question, and its parameter that takes the name of the place; without one, rows are kept by their code."""
+    """A table about the place: a question, and its parameter that takes its full name; without one, rows are kept by their code."""
 
     title: str
     question: str
@@ -58,9 +61,10 @@ class Unit(Struct, frozen=True):
 
 
 def towns(province: str = "", city: str = "", county: str = "") -> list[Row]:
-    """Every statutory town there, with the state of its station."""
+    """Every statutory town there, with the state of its station; ``county`` as ``counties`` names it."""
     rows = data.answer("towns_without_station", active=False, province=province)
-    return [r for r in rows if (not city or r["city"] == city) and (not county or r["county"] == county)]
+    kept = [r for r in rows if not city or r["city"] == city]
+    return [r for r in kept if not county or county in (r["county"], f"{r['city']}{r['county']}")]
 
 
 def level_below(rows: Sequence[Row], province: str, city: str, county: str) -> str:
@@ -88,9 +92,22 @@ def whole(rows: Sequence[Row]) -> Unit:
     return Unit("", len(rows), states.count(HAVE), states.count(DENIED))
 
 
-def names(rows: Sequence[Row], level: str) -> dict[str, str]:
-    """The units of a level as the choices of a control, after all of them."""
-    return {"": "全部"} | {name: name for name in sorted({str(r[level]) for r in rows if r[level]})}
+def cities(rows: Sequence[Row]) -> dict[str, str]:
+    """The cities as the choices of a control, after all of them."""
+    return {"": "全部"} | {name: name for name in sorted({str(r["city"]) for r in rows if r["city"]})}
+
+
+def counties(rows: Sequence[Row]) -> dict[str, str]:
+    """The counties as the choices of a control, after all of them; a name that two cities have (鼓楼区) with its city."""
+    pairs = {(str(r["city"] or ""), str(r["county"])) for r in rows if r["county"]}
+    times = Counter(name for _, name in pairs)
+    return {"": "全部"} | {name: name for name in sorted(name if times[name] == 1 else city + name for city, name in pairs)}
+
+
+def full_name(there: Sequence[Row], standing: str) -> str:
+    """The chosen place with everything that it lies in, as a question knows it: 江苏省南京市鼓楼区; empty for the whole country."""
+    above = list(LEVELS)[: list(LEVELS).index(standing) + 1] if there and standing in LEVELS else []
+    return "".join(str(there[0][level] or "") for level in above)
 
 
 def listing(found: Sequence[Unit], level: str, province: str, city: str) -> tuple[list[Row], list[Column]]:
@@ -118,7 +135,7 @@ def bars(found: Sequence[Unit]) -> draw.Spec:
 
 def ledgers(found: Sequence[Unit], level: str, there: Sequence[Row]) -> None:
     """One of the tables about the place at a time, with its evidence and its files; ``there``: the towns of the place."""
-    place = next((address.said(name) for name in ("county", "city", "province") if address.said(name)), "")
+    place = full_name(there, _standing())
     titles = {key: ledger.title for key, ledger in LEDGERS.items() if key != "units" or level != "town"}
     chosen = address.segments("台账", titles, "ledger", next(iter(titles)))
     rows, columns = (
@@ -129,7 +146,7 @@ def ledgers(found: Sequence[Unit], level: str, there: Sequence[Row]) -> None:
     picked = table.show(rows, columns, f"ledger.{chosen}.{level}.{place}", height=10)
     table.download(rows, columns, f"{say(LEDGERS[chosen].title)}-{place or say('全国')}")
     if picked:
-        evidence.both(picked)
+        evidence.behind(picked)
 
 
 def told(key: str, place: str, there: Sequence[Row]) -> tuple[list[Row], list[Column]]:
@@ -145,8 +162,7 @@ def told(key: str, place: str, there: Sequence[Row]) -> tuple[list[Row], list[Co
         given["role"] = picture.control(query, next(p for p in query.params if p.name == "role"))
     rows = data.answer(query.name, **given)
     if not ledger.param:
-        # What the codes of its towns begin with: 33, 3304 or 330481.
-        code = str(there[0]["code"])[: {"province": 2, "city": 4}.get(_standing(), 6)] if place and there else ""
+        code = str(there[0]["code"])[: LEVELS[_standing()]] if place else ""
         rows = [r for r in rows if str(r["place_id"]).startswith(f"place:{code}")] if code else rows
     if not rows:
         st.info(query.empty, icon=":material/search_off:")
@@ -155,4 +171,4 @@ def told(key: str, place: str, there: Sequence[Row]) -> tuple[list[Row], list[Co
 
 def _standing() -> str:
     """The level of the place that is chosen."""
-    return next((name for name in ("county", "city", "province") if address.said(name)), "country")
+    return next((name for name in reversed(LEVELS) if address.said(name)), "country")

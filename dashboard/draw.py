@@ -17,6 +17,8 @@ Spec = dict[str, Any]
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
 # Below this width (in pixels) a picture shows shorter labels.
 NARROW = 430
+# There, a name of the first or the last lane is wider than the lane and needs room beside it.
+SIDES = {"left": 18, "right": 18}
 
 
 class Node(Struct, frozen=True, kw_only=True):
@@ -76,16 +78,17 @@ def tile_map(tiles: Sequence[Tile]) -> Spec:
 
 
 def _tile(tile: Tile) -> Spec:
+    rim = {}
     if not tile.known:
-        colour, letters = colours.ink(0.08), colours.ink(0.5)
+        colour, letters = colours.without_data(), colours.ink(0.6)
     elif tile.share is None:
-        colour, letters = colours.blend(colours.step(0), colours.paper(), 0.45), colours.ink(0.75)
+        colour, letters, rim = colours.unread(), colours.ink(0.75), {"borderColor": colours.ink(colours.RIM), "borderWidth": 1}
     else:
         colour, letters = colours.step(tile.share), colours.on(colours.step(tile.share))
     return {
         "name": f"{tile.name}　{tile.value}",
         "value": [tile.column - 1, tile.row, 0],
-        "itemStyle": {"color": colour},
+        "itemStyle": {"color": colour} | rim,
         "label": {"formatter": f"{tile.name}\n{tile.value}", "color": letters},
     }
 
@@ -141,7 +144,9 @@ def lanes(titles: Sequence[str], nodes: Sequence[Node], links: Sequence[Link]) -
         "yAxis": {"type": "value", "show": False, "inverse": True, "min": 0, "max": tall},
         "tooltip": {"formatter": "{b}", "confine": True},
         "series": [_graph([_node(n, place[n.id], len(titles)) for n in nodes], nodes, links)],
-        "media": [{"query": {"maxWidth": NARROW}, "option": {"xAxis": {"axisLabel": {"fontSize": 10}}, "series": [_narrow()]}}],
+        "media": [
+            {"query": {"maxWidth": NARROW}, "option": {"xAxis": {"axisLabel": {"fontSize": 10}}, "series": [_narrow()], "grid": SIDES}}
+        ],
     }
 
 
@@ -211,8 +216,8 @@ def _narrow() -> Spec:
 
 
 def _letters(lanes: int) -> int:
-    """Chinese characters that fit on a line of a name beside ``lanes - 1`` other lanes on a common screen."""
-    return max(6, min(14, 52 // max(lanes, 1)))
+    """Chinese characters that fit on a line of a name beside ``lanes - 1`` other lanes on a common screen, three of them on half of it."""
+    return max(6, min(12, 52 // max(lanes, 1)))
 
 
 def _node(node: Node, place: list[float], lanes: int) -> Spec:

@@ -16,6 +16,8 @@ from graph.queries import Row
 SHORT = 700
 # Quotes shown before one has to ask for more.
 QUOTES = 8
+# The column that says what ``id`` is the id of.
+NAMED = ("name", "operator", "body", "town", "event")
 SCROLL = "<script>document.querySelectorAll('mark.focus').forEach(m => m.scrollIntoView({block: 'center'}))</script>"
 
 
@@ -67,18 +69,26 @@ def relations(rows: Sequence[Row], key: str) -> None:
 
 
 def quotes(rows: Iterable[Row]) -> None:
-    """Quotes without the relation that they stand for."""
-    st.html("".join(quote_html(r) for r in rows))
+    """Quotes without the relation that they stand for; nothing where there are none."""
+    if drawn := "".join(quote_html(r) for r in rows):
+        st.html(drawn)
 
 
-def both(row: Row) -> None:
+def behind(row: Row) -> None:
     """The quote of a row and each other that it rests on (``other_quote`` with ``other_document``), and a way to what it is about."""
     beside = [name.removesuffix("_quote") for name in row if name.endswith("_quote") and row[name]]
     more = [{"quote": row[f"{k}_quote"], "document": row.get(f"{k}_document"), "start_at": row.get(f"{k}_start_at")} for k in beside]
     quotes([*([row] if row.get("quote") else []), *more])
-    for name, value in row.items():
-        if name.endswith("_id") and value and ":" in str(value):
-            open_button(str(value), f"both.{name}", str(row.get(name.removesuffix("_id")) or ""))
+    things: dict[str, str] = {}
+    for column in (c for c in row if c == "id" or c.endswith("_id")):
+        # An id without a type before it names a relation, a number or a document.
+        if ":" in str(row[column] or ""):
+            names = NAMED if column == "id" else (column.removesuffix("_id"),)
+            things.setdefault(str(row[column]), next((str(row[n]) for n in names if row.get(n)), ""))
+    for id, name in things.items():
+        open_button(id, "behind", name)
+    if document := row.get("document") or (row.get("id") if "genre" in row else ""):
+        open_button(str(document), "behind", say("资料"))
 
 
 def badges(row: Row) -> None:

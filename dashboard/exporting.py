@@ -17,16 +17,16 @@ from graph.workspace import workspace
 def filters() -> dict[str, object]:
     """What narrows a scope, as the fields of ``Scope``; out of sight until it is wanted."""
     words = ontology()
-    edges = {type: say(edge.zh) for type, edge in words.edge.items() if not edge.derived}
-    kinds = {kind: say(zh) for node in words.node.values() for kind, zh in node.kinds.items()}
+    edges = {type: edge.zh for type, edge in words.edge.items() if not edge.derived}
+    kinds = {kind: zh for node in words.node.values() for kind, zh in node.kinds.items()}
     with st.expander(say("筛选"), icon=":material/filter_alt:"), st.grid(3, min_column_width=220, vertical_alignment="bottom"):
-        kind = address.select(say("类型"), {"": say("全部"), **kinds}, "kind")
-        relation = address.select(say("关系"), {"": say("全部"), **edges}, "relation")
-        score = address.number(say("把握不低于"), "score", 0.0, min_value=0.0, max_value=1.0)
-        since = address.write(say("资料发表起"), "since", placeholder=say("例如 2020"))
-        until = address.write(say("到"), "until", placeholder=say("例如 2024-06"))
-        decided = address.switch(say("只要人审核为对的"), "decided", False)
-        persons = address.switch(say("连同人物（个人信息）"), "people", False)
+        kind = address.select("类型", {"": "全部", **kinds}, "kind")
+        relation = address.select("关系", {"": "全部", **edges}, "relation")
+        score = address.number("把握不低于", "score", 0.0, min_value=0.0, max_value=1.0)
+        since = address.write("资料发表起", "since", placeholder="例如 2020")
+        until = address.write("到", "until", placeholder="例如 2024-06")
+        decided = address.switch("只要人审核为对的", "decided", False)
+        persons = address.switch("连同人物（个人信息）", "people", False)
     return {
         "kinds": (kind,) if kind else (),
         "relations": (relation,) if relation else (),
@@ -41,7 +41,7 @@ def filters() -> dict[str, object]:
 def choose_format() -> str:
     """The format, with what it holds and what is lost."""
     table = formats()
-    name = address.select(say("格式"), {name: f"{f.zh}　{f.readers}" for name, f in table.items()}, "format", "csv")
+    name = address.select("格式", {name: f"{f.zh}　{f.readers}" for name, f in table.items()}, "format", "csv")
     chosen = table[name]
     st.caption(say("里面是：{holds}。丢了：{lost}。", holds=chosen.holds, lost=chosen.lost or say("没有")))
     return name

@@ -1,4 +1,4 @@
-"""The language of the page: Chinese as it stands in the code, English out of the one table of texts (``texts.toml``)."""
+"""The language of the page: Chinese as it stands in the code, English out of ``texts.toml`` and ``questions.toml``."""
 
 import json
 import tomllib
@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.ontology import ontology
 
-TABLE = Path(__file__).with_name("texts.toml")
+TABLE, QUESTIONS = (Path(__file__).with_name(name) for name in ("texts.toml", "questions.toml"))
 LANGUAGES = {"zh": "中文", "en": "English"}
 # What ``<html lang>`` says.
 TAGS = {"zh": "zh-CN", "en": "en"}
@@ -43,8 +43,13 @@ document.documentElement.lang = %s;
 
 @cache
 def texts() -> dict[str, dict[str, str]]:
-    """The table: ``english`` (Chinese → English) and ``streamlit`` (its words → Chinese)."""
-    return {name: dict(words) for name, words in tomllib.loads(TABLE.read_text("utf-8")).items()}
+    """``english`` (Chinese → English, of the pages and of the questions), ``words`` (codes of the vocabulary
+    whose Chinese has another meaning elsewhere → English) and ``streamlit`` (its words → Chinese).
+    """
+    found: dict[str, dict[str, str]] = tomllib.loads(TABLE.read_text("utf-8"))
+    for words in tomllib.loads(QUESTIONS.read_text("utf-8")).values():
+        found["english"] |= words
+    return found
 
 
 def language() -> str:
@@ -70,7 +75,9 @@ def say(text: str, /, **values: object) -> str:
 def word(code: str) -> str:
     """One of the vocabulary's words (a label, type, kind, role, genre, nature) as the reader says it; any other word as it is."""
     zh = ontology().zh(code)
-    return say(zh) if zh != code else code
+    if zh == code:
+        return code
+    return texts()["words"].get(code, say(zh)) if language() == "en" else zh
 
 
 def script() -> str:

@@ -31,7 +31,7 @@ def picture(query: Query, rows: list[Row], view: str) -> None:
         else:
             kept = paths.cut(rows, network.limit("flow", paths.count_things(rows)))
             drawing = paths.flow_picture(kept)
-            pick = network.show(drawing, f"flow.{len(kept)}", draw.tall(drawing.things, 62), say("{title}，流向图", title=query.title))
+            pick = network.show(drawing, f"flow.{len(kept)}", draw.tall(drawing.things, 62), say("{title}，流向图", title=say(query.title)))
     if right:
         with right:
             if pick:
@@ -55,7 +55,10 @@ def worked(query: Query, rows: list[Row], view: str) -> None:
         key = f"{view}.{len(kept)}.{crc32(repr((said, sought, list(found.things))).encode())}"
         height = draw.tall(drawing.things) if view == "lanes" else 640
         alt = say(
-            "{title}：{things} 个实体，{steps} 条关系；文字见路径表", title=query.title, things=len(found.things), steps=len(found.steps)
+            "{title}：{things} 个实体，{steps} 条关系；文字见路径表",
+            title=say(query.title),
+            things=len(found.things),
+            steps=len(found.steps),
         )
         pick = network.show(drawing, key, height, alt) or (network.Pick(sought) if sought else None)
     with right:
@@ -119,7 +122,7 @@ def listed(query: Query, rows: list[Row]) -> list[Row]:
     """The paths as sentences; the one that was clicked."""
     st.caption(say("共 {n:,} 条路径，点一行看每一步的原文依据。", n=len(rows)))
     row = table.show([r | {"way": paths.way(r)} for r in rows], paths.COLUMNS, "paths")
-    table.download(rows, query.columns, query.title)
+    table.download(rows, query.columns, say(query.title))
     return [row] if row else []
 
 

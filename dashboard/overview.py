@@ -8,13 +8,17 @@ import streamlit as st
 from dashboard import address, data, frame, provinces, table, text
 from dashboard.language import say, word
 from graph.ontology import ontology
-from graph.queries import Row, queries
+from graph.queries import Column, Row, queries
 
 MEASURES = {"graph": "图中查到的社工站", "stated": "资料里说的站数"}
-# Beside the five: labels whose numbers stand in one line.
 # Dates that count as new at first.
 LATEST = 5
+# Beside the five: labels whose numbers stand in one line.
 OTHERS = ("POLICY", "PROJECT", "EVENT", "GROUP", "PERSON", "INDICATOR")
+
+
+# A relation as a sentence: of three columns, half a page shows one.
+SAID = (Column("says", "关系"), Column("published", "发表日期"))
 
 
 def freshness(counts: Sequence[Row], reports: Sequence[Row]) -> None:
@@ -87,13 +91,13 @@ def news(reports: Sequence[Row]) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.caption(say("{n} 份资料，点一行打开。", n=len(kept)))
-        columns = table.only(queries()["documents"].columns, "title", "published", "genre", "things", "numbers")
+        columns = table.only(queries()["documents"].columns, "title", "published")
         if row := table.show(kept, columns, f"latest.{since}", height=8):
             st.switch_page(frame.view("entity"), query_params={"id": str(row["id"])})
     with right:
         query = queries()["new_since"]
         rows = data.answer(query.name, since=since) if since else []
         st.caption(say("{n} 条有日期的关系，点一行打开它的出处。", n=len(rows)))
-        columns = table.only(query.columns, "published", "head", "type", "tail")
-        if rows and (row := table.show(rows, columns, f"new.{since}", height=8)):
+        told: list[Row] = [r | {"says": f"{r['head']} —{word(str(r['type']))}→ {r['tail']}"} for r in rows]
+        if rows and (row := table.show(told, SAID, f"new.{since}", height=8)):
             st.switch_page(frame.view("entity"), query_params={"id": str(row["document"])})

@@ -51,14 +51,7 @@ def _beside(query: Query, chosen: Any, rows: Sequence[Row]) -> None:
     if isinstance(chosen, network.Pick):
         evidence.picked(chosen, query.name)
     elif chosen:
-        if chosen.get("quote"):
-            evidence.quotes([chosen])
-        for column in query.columns:
-            end = column.name.removesuffix("_id") if column.name.endswith("_id") else "name" if column.name == "id" else ""
-            if end and chosen[column.name] and ":" in str(chosen[column.name]):
-                evidence.open_button(str(chosen[column.name]), column.name, str(chosen.get(end) or chosen.get("operator") or ""))
-        if chosen.get("document"):
-            evidence.open_button(str(chosen["document"]), "document", say("资料"))
+        evidence.behind(chosen)
     else:
         st.metric(say("答案"), say("{n:,} 行", n=len(rows)))
         st.caption(say("点一行（或图上的一个点、一条线），这里显示原文依据。"))
@@ -78,7 +71,7 @@ def _map(query: Query, rows: Sequence[Row]) -> None:
     share = next(c for c in query.columns if c.name.endswith("rate"))
     values = {str(r["province"]): (float(str(r[share.name])), percent(float(str(r[share.name])))) for r in rows if r[share.name]}
     st.caption(say(share.title))
-    provinces.tile_map(values, f"map.{query.name}", query.title)
+    provinces.tile_map(values, f"map.{query.name}", say(query.title))
     provinces.legend()
 
 
@@ -91,7 +84,7 @@ def _bars(query: Query, rows: Sequence[Row]) -> None:
     names, values, title = _counts(query, rows)
     st.caption(title + (say("（前 {shown} 个，共 {n} 个）", shown=BARS, n=len(names)) if len(names) > BARS else ""))
     spec = draw.bars(names[:BARS], [(title, values[:BARS], colours.step(0.8))])
-    st.echarts_chart(spec, height=40 + 30 * min(len(names), BARS), key=f"bars.{query.name}", alt=query.title)
+    st.echarts_chart(spec, height=40 + 30 * min(len(names), BARS), key=f"bars.{query.name}", alt=say(query.title))
 
 
 def _counts(query: Query, rows: Sequence[Row]) -> tuple[list[str], list[float], str]:
@@ -114,4 +107,4 @@ def _network(query: Query, rows: Sequence[Row]) -> network.Pick | None:
     everything = network.count(query, rows)
     titles, things, lines = network.pictured(query, rows, network.limit(query.name, everything))
     drawing = network.Drawing(draw.lanes(titles, things, lines), things, lines)
-    return network.show(drawing, f"network.{query.name}.{len(things)}", draw.tall(things), query.title)
+    return network.show(drawing, f"network.{query.name}.{len(things)}", draw.tall(things), say(query.title))

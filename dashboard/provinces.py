@@ -58,15 +58,18 @@ def _tile(province: Province, values: Mapping[str, tuple[float | None, str]]) ->
 
 
 def legend(low: str = "0%", high: str = "100%") -> None:
-    """What the colours of the map say."""
+    """What the colours of the map say; a square and its words stay on one line."""
     steps = "".join(_square(colours.step(i / 4)) for i in range(5))
-    unknown = _square(colours.blend(colours.step(0), colours.paper(), 0.45))
-    st.html(
-        f'<div style="display:flex;flex-wrap:wrap;align-items:center;gap:.35rem;font-size:.8rem;color:{colours.ink(0.7)}">'
-        f"{escape(low)} {steps} {escape(high)}<span style='width:.6rem'></span>{unknown} {escape(say('未见记载'))}"
-        f"<span style='width:.6rem'></span>{_square(colours.ink(0.08))} {escape(say('无数据'))}</div>"
+    unknown = _square(colours.unread(), f"box-shadow:inset 0 0 0 1px {colours.ink(colours.RIM)}")
+    items = (
+        f"{escape(low)} {steps} {escape(high)}",
+        f"{unknown} {escape(say('未见记载'))}",
+        f"{_square(colours.without_data())} {escape(say('无数据'))}",
     )
+    lines = "".join(f'<span style="white-space:nowrap">{item}</span>' for item in items)
+    st.html(f'<div style="display:flex;flex-wrap:wrap;gap:.35rem .9rem;font-size:.8rem;color:{colours.ink(0.7)}">{lines}</div>')
 
 
-def _square(colour: str) -> str:
-    return f'<span style="display:inline-block;width:1.3rem;height:.75rem;border-radius:2px;background:{colour}"></span>'
+def _square(colour: str, rim: str = "") -> str:
+    shape = "display:inline-block;width:1.3rem;height:.75rem;margin-right:.25rem;border-radius:2px"
+    return f'<span style="{shape};background:{colour};{rim}"></span>'

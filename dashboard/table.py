@@ -3,16 +3,16 @@
 import csv
 import io
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-import xlsxwriter
 
 from dashboard import text
 from dashboard.language import say
-from graph.brief import percents
-from graph.queries import Column, Row
+from graph.queries import Column, Row, percents
+from graph.sheets import workbook
 
 # Rows drawn at once; the file has them all.
 ROWS = 2000
@@ -26,16 +26,21 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def shown(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
-    """The columns that people read: no ids, none that is empty; what says the same in all rows comes late, long texts last."""
-    kept = [c for c in columns if not _hidden(c) and any(row[c.name] not in ("", None, []) for row in rows)]
-    same = {c.name for c in kept if len(rows) > 1 and len({str(row[c.name]) for row in rows}) == 1}
+    """The columns that people read: no ids, none that is empty; what says the same in all rows comes late, long texts last.
+
+    A column that shares its words with another stays where it is: the five of a town stand side by side, also where all towns lack one.
+    """
+    kept = [c for c in columns if not hidden(c) and any(row[c.name] not in ("", None, []) for row in rows)]
+    said = {c.name: {str(row[c.name]) for row in rows} for c in kept if any(isinstance(row[c.name], str) for row in rows)}
+    family = {c.name for a, b in combinations(kept, 2) for c in (a, b) if said.get(a.name, set()) & said.get(b.name, set()) - {""}}
+    same = {c.name for c in kept if c.name not in family and len(rows) > 1 and len({str(row[c.name]) for row in rows}) == 1}
     return sorted(kept, key=lambda c: (c.name.endswith(LONG), (c.name in same and c.name != "unit") or c.name in LATE))
 
 
-def _hidden(column: Column) -> bool:
-    """Columns for programs; and the roles and types of things beside the main one, which pictures show as colours."""
-    beside = column.name.endswith(("_five", "_label")) and column.title not in ("五社", "类别")
-    return column.internal or beside
+def hidden(column: Column) -> bool:
+    """Columns for programs; and the codes, roles and types of things beside the main one, which pictures show as colours."""
+    beside = column.name.endswith(("_five", "_label", "_code")) and column.title not in ("五社", "类别")
+    return column.internal or beside or column.name == "pages"
 
 
 def without(columns: Sequence[Column], *names: str) -> list[Column]:
@@ -117,16 +122,9 @@ def _cell(value: object) -> object:
 
 
 def excel_bytes(rows: Sequence[Row], columns: Sequence[Column]) -> bytes:
-    """The same as a workbook: numbers are numbers, nothing is a formula or a link, the first line stays in sight."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, [c.title for c in columns], book.add_format({"bold": True}))
-        for i, row in enumerate(rows, 1):
-            sheet.write_row(i, 0, [text.plain(v) if isinstance(v := row[c.name], list | bool) else v for c in columns])
-        sheet.autofilter(0, 0, len(rows), max(len(columns) - 1, 0))
-    return out.getvalue()
+    """The same as a workbook, in which numbers are numbers."""
+    lines = [[text.plain(v) if isinstance(v := row[c.name], list | bool) else v for c in columns] for row in rows]
+    return workbook([("Sheet1", [c.title for c in columns], lines)])
 
 
 def download(rows: Sequence[Row], columns: Sequence[Column], name: str) -> None:

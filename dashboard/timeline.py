@@ -9,20 +9,37 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from dashboard import colours, data, draw, table
+from dashboard import colours, data, draw
 from dashboard.language import say, word
 from dashboard.text import join, plain
-from graph.queries import Column, Row, queries
+from graph.queries import Column, Row
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[.\-/]\d|$)(?:[年.\-/](\d{1,2}))?(?:[月.\-/](\d{1,2}))?")
 # The tenth plan began in 2001, and each runs five years: 十二五 is 2011 to 2015.
 _PLAN = re.compile("十([一二三四五])?五")
 PLANS = {"": 2001, "一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026}
-TARGET = "target"
-# Pixels: room for the names of the policies, and the height of one.
-SIDE, LAW = 190, 30
+ACTUAL, TARGET = "actual", "target"
+# Pixels: room for the names of the policies, also on a narrow screen, what stays free beside a name, and the height of one.
+SIDE, NARROW, GAP, LAW = 190, 90, 16, 30
 # Places, and measures of one, to choose from, the address may name any; and policies drawn.
 CHOICES, LAWS = 300, 15
+
+
+# The list below the picture.
+TABLE = (
+    Column("when", "时间"),
+    Column("nature", "性质"),
+    Column("what", "政策或度量"),
+    Column("qualifier", "限定"),
+    Column("value", "数值"),
+    Column("unit", "单位"),
+    Column("change", "比前一个数"),
+    Column("basis", "时间从哪来"),
+    Column("quote", "原句"),
+    Column("title", "文献"),
+    Column("document", "文献标识"),
+)
+Line = tuple[str, str, str]
 
 
 class Figure(Struct, frozen=True):
@@ -37,7 +54,7 @@ class Figure(Struct, frozen=True):
 
     def says(self) -> str:
         """2012：50 家（目标）"""
-        aim = say("（{nature}）", nature=word(str(self.row["nature"]))) if self.row["nature"] != "actual" else ""
+        aim = say("（{nature}）", nature=word(str(self.row["nature"]))) if self.row["nature"] != ACTUAL else ""
         return say("{when}：{value} {unit}", when=self.row["as_of"], value=plain(self.value), unit=self.row["unit"]) + aim
 
 
@@ -49,6 +66,10 @@ class Policy(Struct, frozen=True):
     end: float
     basis: str
     row: Row
+
+    def years(self) -> str:
+        """2011–2015 for a plan, 2020 for a day of that year."""
+        return f"{self.start:.0f}–{self.end - 1:.0f}" if self.end > self.start else str(int(self.start))
 
 
 def when(text: str) -> tuple[float, float] | None:
@@ -72,14 +93,14 @@ def figures(rows: Iterable[Row]) -> list[Figure]:
     return sorted(found, key=lambda f: (f.at, f.value))
 
 
-def line_of(row: Row) -> tuple[str, str, str]:
+def line_of(row: Row) -> Line:
     """What makes two numbers comparable: the same measure, with the same qualifier and unit."""
     return str(row["measure"]), str(row["qualifier"]), str(row["unit"])
 
 
 def places(found: Sequence[Figure], asked: str = "") -> dict[str, str]:
     """Whose numbers can be seen over time: id → name, first whose line has most different times; what is ``asked`` for is among them."""
-    times: dict[str, dict[tuple[str, str, str], set[float]]] = {}
+    times: dict[str, dict[Line, set[float]]] = {}
     for figure in found:
         times.setdefault(str(figure.row["place_id"]), {}).setdefault(line_of(figure.row), set()).add(figure.at)
     names = {str(f.row["place_id"]): str(f.row["place"]) for f in found}
@@ -111,34 +132,43 @@ def policies(place: str) -> tuple[list[Policy], list[str]]:
     return sorted(dated.values(), key=lambda p: (p.start, p.name)), [n for n in undated if n not in dated]
 
 
-def listed(place: str, shown: Sequence[Figure]) -> tuple[list[Row], list[Column]]:
-    """The numbers as a table; where the graph has two times of one measure, policies, targets and each change stand between them."""
-    ids = {str(f.row["id"]) for f in shown}
-    growth = [r for r in data.answer("policies_and_growth") if r["place_id"] == place]
-    measures = {r["measure"] for r in growth if r["id"] in ids}
-    if rows := [r for r in growth if r["measure"] in measures and (r["kind"] == "政策" or r["id"] in ids)]:
-        return rows, table.without(queries()["policies_and_growth"].columns, "place", "measure", "said_by", "score")
-    columns = ("as_of", "qualifier", "value", "unit", "nature", "quote", "title", "document", "start_at", "end_at")
-    return [f.row for f in shown], table.only(queries()["figures"].columns, *columns)
+def lines(found: Iterable[Figure]) -> dict[Line, list[Figure]]:
+    """The numbers that can be compared, each line in the order given."""
+    series: dict[Line, list[Figure]] = {}
+    for figure in found:
+        series.setdefault(line_of(figure.row), []).append(figure)
+    return series
+
+
+def listed(shown: Sequence[Figure], laws: Sequence[Policy]) -> tuple[list[Row], list[Column]]:
+    """The points and the policies of the picture, no more and no less, by time; an actual number with its change since an earlier one."""
+    rows: list[tuple[float, Row]] = []
+    for line in lines(shown).values():
+        last: Figure | None = None
+        for figure in line:
+            actual = figure.row["nature"] == ACTUAL
+            change = figure.value - last.value if actual and last and last.at < figure.at else None
+            rows.append((figure.at, figure.row | {"when": figure.row["as_of"], "what": figure.row["measure"], "change": change}))
+            last = figure if actual else last
+    for law in laws:
+        told: Row = {"when": law.years(), "what": law.name, "nature": "POLICY", "basis": law.basis}
+        rows.append((law.start, law.row | told))
+    rows.sort(key=lambda r: r[0])
+    return [dict.fromkeys(c.name for c in TABLE) | row for _, row in rows], list(TABLE)
 
 
 def growth(found: Sequence[Figure]) -> list[str]:
     """Each line of numbers as a sentence: the text that says what the picture shows."""
-    lines: dict[tuple[str, str, str], list[Figure]] = {}
-    for figure in found:
-        lines.setdefault(line_of(figure.row), []).append(figure)
-    return [join([join(key[:2], " "), say("，").join(f.says() for f in line)], say("：")) for key, line in lines.items()]
+    return [join([join(key[:2], " "), say("，").join(f.says() for f in line)], say("：")) for key, line in lines(found).items()]
 
 
 def picture(found: Sequence[Figure], laws: Sequence[Policy], span: tuple[int, int]) -> tuple[draw.Spec, list[list[Figure]]]:
     """Numbers above, policies below, one axis of years; with the figures of each series in the order in which a click names them."""
-    lines: dict[tuple[str, str, str], list[Figure]] = {}
-    for figure in found:
-        lines.setdefault(line_of(figure.row), []).append(figure)
+    drawn = lines(found)
     hues = [colours.five_colour(role) for role in ("social_org", "charity", "volunteer", "social_worker", "community")]
     series = [
         _line(say("{name}（{unit}）", name=join(key[:2], " "), unit=key[2]), line, hues[i % len(hues)])
-        for i, (key, line) in enumerate(lines.items())
+        for i, (key, line) in enumerate(drawn.items())
     ]
     below, side = LAW * len(laws), SIDE if laws else 56
     numbers = {"left": side, "right": 28, "top": 40, "bottom": below + 36}
@@ -150,9 +180,15 @@ def picture(found: Sequence[Figure], laws: Sequence[Policy], span: tuple[int, in
         "xAxis": [_years(0, span, named=not laws), _years(1, span, named=bool(laws))],
         "yAxis": [{"type": "value", "gridIndex": 0, "splitNumber": 4, "axisLabel": {"hideOverlap": True}}, _names(laws)],
         "series": [*series, *_periods(laws)],
-        "media": [{"query": {"maxWidth": draw.NARROW}, "option": {"grid": [{"left": min(side, 90)}] * 2}}],
+        # A name wider than the margin would push its own axis of years away from the one above it.
+        "media": [
+            {
+                "query": {"maxWidth": draw.NARROW},
+                "option": {"grid": [{"left": min(side, NARROW)}] * 2, "yAxis": [{}, {"axisLabel": {"width": NARROW - GAP}}]},
+            }
+        ],
     }
-    return spec, list(lines.values())
+    return spec, list(drawn.values())
 
 
 def _years(grid: int, span: tuple[int, int], *, named: bool) -> draw.Spec:
@@ -207,7 +243,7 @@ def _names(laws: Sequence[Policy]) -> draw.Spec:
         "inverse": True,
         "data": [p.name for p in laws],
         "axisTick": {"show": False},
-        "axisLabel": {"interval": 0, "width": 178, "overflow": "truncate"},
+        "axisLabel": {"interval": 0, "width": SIDE - GAP, "overflow": "truncate"},
     }
 
 

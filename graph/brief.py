@@ -1,17 +1,16 @@
 """A brief of a place or of a question, as Word and as Excel: every line carries the document, the page and the words that it rests on."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import docx
-import xlsxwriter
 from docx.oxml.ns import qn
 from msgspec import Struct
 
 from graph.model import page_at
 from graph.ontology import ontology
-from graph.queries import Column, Query, Row, find_query
-from graph.queries import percents as percents  # noqa: PLC0414  (the pages ask for it here)
+from graph.queries import Column, Query, Row, find_query, percents
+from graph.sheets import Sheet, workbook
 
 Ask = Callable[..., list[Row]]
 FONT = "宋体"
@@ -154,29 +153,18 @@ def _cite(numbers: Sequence[int]) -> str:
 
 def excel(brief: Brief) -> bytes:
     """The brief as a workbook: a sheet for each part, the words and documents beside each line, and all sources."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        for number, part in enumerate(brief.parts, 1):
-            extra = ("文献", "页", "原句")
-            lines = []
-            for row, cited in part.rows:
-                of = [brief.sources[n - 1] for n in cited]
-                beside = ["；".join(dict.fromkeys(str(s[c]) for s in of if s[c] != "")) for c in ("title", "page", "quote")]
-                lines.append([*(_cell(c.name, row[c.name]) for c in part.columns), _cite(cited), *beside])
-            _sheet(book, f"{number} {part.heading}"[:31], [*(c.title for c in part.columns), "依据", *extra], lines, bold)
-        _sheet(book, "依据", [c.title for c in SOURCE], [[s[c.name] for c in SOURCE] for s in brief.sources], bold)
-    return out.getvalue()
+    return workbook([*_parts(brief), ("依据", [c.title for c in SOURCE], [[s[c.name] for c in SOURCE] for s in brief.sources])])
+
+
+def _parts(brief: Brief) -> Iterator[Sheet]:
+    for number, part in enumerate(brief.parts, 1):
+        lines = []
+        for row, cited in part.rows:
+            of = [brief.sources[n - 1] for n in cited]
+            beside = ["；".join(dict.fromkeys(str(s[c]) for s in of if s[c] != "")) for c in ("title", "page", "quote")]
+            lines.append([*(_cell(c.name, row[c.name]) for c in part.columns), _cite(cited), *beside])
+        yield f"{number} {part.heading}", [*(c.title for c in part.columns), "依据", "文献", "页", "原句"], lines
 
 
 def _cell(column: str, value: object) -> object:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else say(column, value)
-
-
-def _sheet(book: xlsxwriter.Workbook, name: str, head: Sequence[str], lines: Sequence[Sequence[object]], bold: object) -> None:
-    sheet = book.add_worksheet("".join(c for c in name if c not in "[]:*?/\\"))
-    sheet.freeze_panes(1, 0)
-    sheet.write_row(0, 0, head, bold)
-    for i, line in enumerate(lines, 1):
-        sheet.write_row(i, 0, line)
-    sheet.set_column(0, max(len(head) - 1, 0), 20)

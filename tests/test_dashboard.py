@@ -42,6 +42,7 @@ def test_overview_counts_what_is_there(page: Page) -> None:
     assert gaps["街镇"].tolist() == ["硖石街道"]
     assert latest["文献"].tolist()[:2] == ["另一份报道（示例）", "一个街道的五社联动（示例）"]
     assert len(new) == 11
+    assert "甲社区基金会（示例） —资助→ 晨星社工中心（示例）" in new["关系"].tolist()
     app.selectbox(key="control.since").set_value("2024-06-01")
     run(app)
     assert frames(app)[1]["文献"].tolist() == ["另一份报道（示例）"]
@@ -332,6 +333,22 @@ def test_tables_say_words_and_files_say_everything() -> None:
     assert table.csv_bytes(rows, columns).decode("utf-8-sig").splitlines() == ["名称,类型,标识,原句,空", "'=1+1,station,org:1,甲，乙,"]
 
 
+def test_a_column_of_one_word_stays_in_its_family() -> None:
+    titles = {"name": "街镇", "province": "省", "charity": "慈善资源", "worker": "社会工作者", "team": "志愿者", "n": "数", "quote": "原句"}
+    columns = [Column(name, title) for name, title in titles.items()]
+    row: dict[str, object] = {
+        "name": "甲",
+        "province": "浙江省",
+        "charity": "有",
+        "worker": "未见记载",
+        "team": "未见记载",
+        "n": 1,
+        "quote": "…",
+    }
+    rows = [row, row | {"name": "乙", "team": "有", "n": 2}]
+    assert [c.name for c in table.shown(columns, rows)] == ["name", "charity", "worker", "team", "n", "province", "quote"]
+
+
 def test_networks_are_cut_at_what_a_reader_can_take_in() -> None:
     query = queries()["who_funds_whom"]
     empty: dict[str, object] = {c.name: "" for c in query.columns}
@@ -357,3 +374,17 @@ def test_tooltips_and_labels_hold_no_markup() -> None:
     drawn = draw.lanes(["一"], [node], [])["series"][0]["data"][0]
     assert "{" not in drawn["label"]["formatter"]
     assert "<" not in drawn["tooltip"]["formatter"]
+
+
+# What a phone of 390 pixels and half a page leave for a picture.
+@pytest.mark.parametrize(("width", "lanes"), [(350, 5), (350, 3), (450, 3)])
+def test_in_a_narrow_picture_the_names_of_the_outer_lanes_are_whole(width: int, lanes: int) -> None:
+    nodes = [draw.Node(id=str(lane), name="海宁市社区发展基金会（示例）", lane=lane, colour="#000000") for lane in range(lanes)]
+    spec = draw.lanes(["一"] * lanes, nodes, [])
+    sides, size = dict(spec["grid"]), spec["series"][0]["label"]["fontSize"]
+    for option in (m["option"] for m in spec["media"] if width <= m["query"]["maxWidth"]):
+        sides |= option.get("grid", {})
+        size = option["series"][0]["label"]["fontSize"] if "series" in option else size
+    lane = (width - sides["left"] - sides["right"]) / lanes
+    widest = max(len(line) for item in spec["series"][0]["data"] for line in item["label"]["formatter"].split("\n"))
+    assert widest * size / 2 <= min(sides["left"], sides["right"]) + lane / 2

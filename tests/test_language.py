@@ -2,14 +2,17 @@
 
 import ast
 import re
+import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dashboard import language
+from dashboard import language, table
 from dashboard.frame import PAGES, VIEWS
 from graph.ontology import ontology
+from graph.queries import GROUPS, queries
 from graph.queue import ANSWERS, KINDS
 from tests import town
 from tests.pages import Page, frames, run, words
@@ -57,12 +60,65 @@ def test_every_text_has_its_english(path: str) -> None:
     assert [t for t in said if t not in language.texts()["english"]] == []
 
 
-def test_the_vocabulary_has_its_english() -> None:
+def vocabulary() -> set[str]:
     words = ontology()
     zh = [x.zh for group in (words.node, words.edge, words.five) for x in group.values()]
     zh += [k for n in words.node.values() for k in n.kinds.values()] + [*words.genre.values(), *words.nature.values()]
-    zh += [*KINDS.values(), *(a for pair in ANSWERS.values() for a in pair)]
-    assert [t for t in zh if t not in language.texts()["english"]] == []
+    return {*zh, *KINDS.values(), *(a for pair in ANSWERS.values() for a in pair)}
+
+
+def asked() -> set[str]:
+    """What the question files say on a page: titles, groups, labels and choices of controls, headings of tables."""
+    found = {*GROUPS}
+    for query in queries().values():
+        found |= {query.title, *(p.about for p in query.params), *(c.title for c in query.columns if not table.hidden(c))}
+        found |= {c for p in query.params for c in p.choices if CHINESE.search(c)}
+    return found
+
+
+def test_the_vocabulary_has_its_english() -> None:
+    assert vocabulary() - language.texts()["english"].keys() == set()
+
+
+def test_words_of_two_meanings_are_words_of_the_vocabulary() -> None:
+    assert language.texts()["words"].keys() <= ontology().edge.keys()
+
+
+def test_every_question_has_its_english() -> None:
+    assert asked() - language.texts()["english"].keys() == set()
+
+
+def test_every_english_text_has_its_chinese() -> None:
+    # Attributes stand on the page of an entity under the headings of its question.
+    headings = {c.title for c in queries()["entity"].columns}
+    used = {t for path in HOME.rglob("*.py") for t in texts(path)} | vocabulary() | asked() | headings
+    assert language.texts()["english"].keys() - used == set()
+
+
+def test_no_text_stands_in_both_tables() -> None:
+    tables = [tomllib.loads(path.read_text("utf-8")) for path in (language.TABLE, language.QUESTIONS)]
+    keys = [key for table in tables for name, words in table.items() if name not in ("streamlit", "words") for key in words]
+    assert [key for key, times in Counter(keys).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("name", list(queries()))
+def test_headings_differ_in_english_too(name: str) -> None:
+    """A table has one column for each heading."""
+    english = language.texts()["english"]
+    headings = Counter(english[c.title] for c in queries()[name].columns if not table.hidden(c))
+    assert [heading for heading, times in headings.items() if times > 1] == []
+
+
+def test_a_relation_is_no_heading(page: Page) -> None:
+    told = frames(page("overview", lang="en"))[-1]["Relations"].tolist()
+    assert "晨星社工中心（示例） —follows→ 示例办法" in told
+
+
+def test_questions_are_titled_in_english(page: Page) -> None:
+    app = page("questions", q="who_funds_whom", view="table", lang="en")
+    assert app.header[0].value == "Who funds whom?"
+    assert {"Funder", "Receiver", "Amount", "Quote"} <= set(frames(app)[0])
+    assert app.text_input(key="control.who_funds_whom.name").label == "Part of the name of the funder or receiver; empty for all"
 
 
 def test_both_sides_have_the_same_fields() -> None:

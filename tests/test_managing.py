@@ -19,7 +19,7 @@ from graph.errors import InputError
 from graph.exports import Scope
 from graph.facts import relation_id
 from graph.log import note, read_log
-from graph.queries import Row, ask, find_query
+from graph.queries import Row, ask, find_query, percents
 from graph.review import judged, read_cases
 from graph.stores import open_store
 from graph.workspace import Workspace
@@ -143,8 +143,8 @@ def test_every_line_of_a_brief_has_its_words(place: Workspace) -> None:
 
 
 def test_shares_are_read_as_percentages() -> None:
-    assert brief.percents({"value": 0.7, "unit": "%", "score": 0.9}) == {"value": 70.0, "unit": "%", "score": 0.9}
-    assert brief.percents({"value": 0.7, "unit": "个"})["value"] == 0.7
+    assert percents({"value": 0.7, "unit": "%", "score": 0.9}) == {"value": 70.0, "unit": "%", "score": 0.9}
+    assert percents({"value": 0.7, "unit": "个"})["value"] == 0.7
 
 
 def test_the_brief_of_a_question(place: Workspace) -> None:

@@ -9,7 +9,10 @@ from graph.facts import wrong_quotes
 from graph.model import Facts
 from graph.ontology import check_facts
 from graph.queries import ask, queries
+from graph.queue import queue
 from graph.stores import GraphStore, open_store
+from graph.workspace import Workspace
+from tests.bench.doubts import DOUBTS, doubted, write_doubts
 from tests.bench.questions import typical
 from tests.bench.tiers import NATION, PROVINCE, WEB, Tier, tier_facts
 
@@ -55,6 +58,18 @@ def test_most_questions_have_an_answer_about_one_thing(small: Facts, tmp_path: P
         store.write(small)
         answered = {name for name, query in queries().items() if _rows(store, name, query.name)}
     assert len(answered) >= 0.7 * len(queries()), sorted(set(queries()) - answered)
+
+
+def test_a_reviewer_has_something_to_do(small: Facts, tmp_path: Path) -> None:
+    place, facts = Workspace(tmp_path), doubted(small)
+    write_doubts(facts, place.cases)
+    with open_store(str(place.graph)) as store:
+        store.write(facts)
+        items = queue(place, lambda name: ask(store, name), "甲")
+    kinds = Counter(i.kind for i in items)
+    # What two registers say is one relation.
+    assert kinds["merge"] == DOUBTS >= kinds["fact"] > 0.9 * DOUBTS
+    assert all(said.quote for i in items for said in i.quotes)
 
 
 def _rows(store: GraphStore, name: str, query: str) -> int:

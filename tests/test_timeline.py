@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from msgspec import json
 
 from dashboard import timeline
 from graph.model import Document, Entity, Evidence, Facts, Relation
 from graph.queries import Row
-from graph.review import Case, Side
 from graph.stores import open_store
 from tests import town
 from tests.pages import Page, frames, open_page, run, words
@@ -57,6 +55,31 @@ def test_growth_is_told_in_order_and_says_what_is_only_aimed_at() -> None:
     assert [p["symbol"] for p in spec["series"][0]["data"]] == ["circle", "circle", "emptyDiamond"]
 
 
+def test_the_list_is_what_the_picture_shows() -> None:
+    rows = [number("2010", 17), number("2012", 50, "target"), number("2013", 40), number("2011", 5, measure="慈善组织")]
+    law = timeline.Policy("十二五规划", 2011, 2016, "政策名称", {"quote": "印发十二五规划", "document": "d"})
+    found = timeline.figures(rows)
+    told, columns = timeline.listed(found, [law])
+    assert [(r["when"], r["what"], r["value"], r["change"]) for r in told] == [
+        ("2010", "社工事务所", 17, None),
+        ("2011", "慈善组织", 5, None),
+        ("2011–2015", "十二五规划", None, None),
+        ("2012", "社工事务所", 50, None),
+        ("2013", "社工事务所", 40, 23),
+    ]
+    assert [r["nature"] for r in told] == ["actual", "actual", "POLICY", "target", "actual"]
+    assert all(c.name in row for c in columns for row in told)
+    spec, drawn = timeline.picture(found, [law], (2010, 2013))
+    assert len(told) == sum(map(len, drawn)) + len(spec["yAxis"][1]["data"])
+
+
+def test_on_a_phone_both_axes_begin_at_the_same_place() -> None:
+    law = timeline.Policy("一个名称很长很长很长很长很长很长的政策", 2011, 2011, "政策名称", {})
+    spec, _ = timeline.picture(timeline.figures([number("2010", 17)]), [law], (2010, 2013))
+    for grids, axes in ((spec["grid"], spec["yAxis"]), [spec["media"][0]["option"][k] for k in ("grid", "yAxis")]):
+        assert grids[0]["left"] == grids[1]["left"] > axes[1]["axisLabel"]["width"]
+
+
 def test_the_page_shows_a_line_its_words_and_no_cause(page: Page) -> None:
     app = page("timeline")
     assert app.selectbox(key="control.place").value == town.HAINING
@@ -81,33 +104,6 @@ def test_an_entity_has_its_numbers_over_time_and_others_of_its_kind(page: Page) 
     assert "同政策放在一条时间轴上看" in [e.proto.label for e in page("entity", id=town.HAINING).get("page_link")]
     app = page("entity", id=town.FUND)
     assert "同类的邻居" not in [s.value for s in app.subheader]
-
-
-def test_why_records_became_one(page: Page, town_graph: Path) -> None:
-    first, second = (
-        Side(
-            id=id,
-            name=name,
-            label="ORG",
-            kind="foundation",
-            code="",
-            document="d1",
-            quote="甲社区基金会（示例）",
-            start=0,
-            end=10,
-            mentions=1,
-        )
-        for id, name in (("a", "甲社区基金会（示例）"), ("b", "甲<b>基金会"))
-    )
-    path = town_graph.parent / "cases.jsonl"
-    path.write_bytes(json.encode(Case("merged", first, second, "统一社会信用代码相同", town.FUND)) + b"\n")
-    try:
-        app = page("entity", id=town.FUND)
-    finally:
-        path.unlink()
-    assert app.expander[0].label == "由 2 处归并而成：为什么是同一个"
-    assert "统一社会信用代码相同" in words(app)
-    assert "甲<b>" not in words(app)
 
 
 def test_a_graph_without_dated_numbers_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

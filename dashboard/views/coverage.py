@@ -46,7 +46,8 @@ def towns(rows: list[Row]) -> None:
         st.info(TOWNS.empty, icon=":material/search_off:")
         return
     above = [name for name in ("county", "city", "province") if not address.said(name)][:2]
-    columns = table.only(TOWNS.columns, "town", *above, "status", "organizations", "quote")
+    # The words are in the file, and appear at a click; beside the picture there is no room for them.
+    columns = table.only(TOWNS.columns, "town", *above, "status", "organizations")
     chosen = table.show(kept, columns, f"towns.{province}.{city}.{county}.{state}")
     table.download(kept, TOWNS.columns, f"{say('街镇社工站')}-{province or say('全国')}{city}{county}")
     if chosen:
@@ -58,18 +59,19 @@ st.title(say("覆盖缺口"))
 first, second, third = st.columns(3)
 province = address.select("省", provinces.choices(), "province", at=first)
 inside = coverage.towns(province) if province else []
-city = address.select("市", coverage.names(inside, "city"), "city", at=second, disabled=not any(r["city"] for r in inside))
+city = address.select("市", coverage.cities(inside), "city", at=second, disabled=not any(r["city"] for r in inside))
 inside = [r for r in inside if not city or r["city"] == city]
-county = address.select("县（市、区）", coverage.names(inside, "county"), "county", at=third, disabled=not inside)
+county = address.select("县（市、区）", coverage.counties(inside), "county", at=third, disabled=not inside)
 there = coverage.towns(province, city, county)
 numbers(coverage.whole(there))
 below = coverage.level_below(there, province, city, county)
+units = coverage.units(there, below)
 if below == "town":
     towns(there)
 else:
     left, right = st.columns([9, 11], gap="large")
     with left:
-        pictured(coverage.units(there, below), below)
+        pictured(units, below)
     with right:
         towns(there)
-coverage.ledgers(coverage.units(there, below), below, there)
+coverage.ledgers(units, below, there)

@@ -28,7 +28,7 @@ def suggestions() -> None:
             address.go(id=str(row["id"]))
     with right:
         st.subheader(say("图中的资料"))
-        columns = table.only(queries()["documents"].columns, "title", "published", "genre")
+        columns = table.only(queries()["documents"].columns, "title", "published")
         if row := table.show(data.answer("documents"), columns, "documents", height=10):
             address.go(id=str(row["id"]))
 

@@ -19,21 +19,21 @@ SCOPES = {"question": "一个问题的答案", "around": "一个实体周围", "
 def chosen(scope: str) -> dict[str, Any] | None:
     """The fields of ``Scope`` that the reader has set; None while a name is missing."""
     if scope == "question":
-        query = queries()[address.select(say("问题"), ASKED, "q", "resources_to_community")]
+        query = queries()[address.select("问题", ASKED, "q", "resources_to_community")]
         with st.grid(3, min_column_width=280, vertical_alignment="bottom"):
             return {"question": query.name, "params": {p.name: picture.control(query, p) for p in query.params}}
     if scope == "around":
-        name = address.write(say("实体的名称或标识"), "name", placeholder=say("例如：马桥街道社工站"))
-        hops = address.number(say("周围几步"), "hops", 1, min_value=1, max_value=3)
+        name = address.write("实体的名称或标识", "name", placeholder="例如：马桥街道社工站")
+        hops = address.number("周围几步", "hops", 1, min_value=1, max_value=3)
         return {"around": name, "hops": int(str(hops))} if name else None
     if scope == "place":
-        place = address.write(say("区划的名称或代码"), "place", placeholder=say("例如：海宁市"))
+        place = address.write("区划的名称或代码", "place", placeholder="例如：海宁市")
         return {"place": place} if place else None
     return {}
 
 
 st.title(say("导出"))
-given = chosen(address.segments(say("范围"), {name: say(zh) for name, zh in SCOPES.items()}, "of", "question"))
+given = chosen(address.segments("范围", SCOPES, "of", "question"))
 narrowed, format = exporting.filters(), exporting.choose_format()
 if given is not None:
     scope = msgspec.convert({**given, **narrowed}, Scope)

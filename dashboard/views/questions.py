@@ -14,13 +14,16 @@ LISTED = {name: q for name, q in queries().items() if all(p.name != "id" for p i
 def everything() -> None:
     """All questions by group, each a link."""
     columns = st.columns(2, gap="large")
-    groups = [g for g in GROUPS if any(q.group == g for q in LISTED.values())]
-    for i, group in enumerate(groups):
-        with columns[i % 2].container(border=True):
+    # A group goes where fewer links stand, so that both columns end at about the same height.
+    links = [0, 0]
+    for group in GROUPS:
+        inside = {name: query for name, query in LISTED.items() if query.group == group}
+        side = links.index(min(links))
+        links[side] += len(inside)
+        with columns[side].container(border=True):
             st.markdown(f"#### {say(group)}")
-            for name, query in LISTED.items():
-                if query.group == group:
-                    st.page_link(frame.view("questions"), label=say(query.title), query_params={"q": name}, help=unmarked(query.about))
+            for name, query in inside.items():
+                st.page_link(frame.view("questions"), label=say(query.title), query_params={"q": name}, help=unmarked(query.about))
 
 
 def controls(query: Query) -> dict[str, Value]:
@@ -39,7 +42,7 @@ def one(query: Query) -> None:
         return
     picture.answer(query, rows)
     if "table" in query.show:
-        table.download(rows, query.columns, query.title)
+        table.download(rows, query.columns, say(query.title))
 
 
 st.title(say("问题"))

@@ -43,8 +43,7 @@ def told(found: list[timeline.Figure], laws: list[timeline.Policy], undated: lis
     for sentence in timeline.growth(found):
         st.markdown(f"- {unmarked(sentence)}")
     for law in laws:
-        end = f"–{law.end - 1:.0f}" if law.end > law.start else ""
-        text = say("政策《{name}》：{year}{end}（据{basis}）", name=law.name, year=int(law.start), end=end, basis=law.basis)
+        text = say("政策《{name}》：{years}（据{basis}）", name=law.name, years=law.years(), basis=law.basis)
         st.markdown(f"- {unmarked(text)}")
     if undated:
         st.caption(say("没有写明时间的政策：{names}", names=unmarked(plain(undated[: timeline.LAWS]))))
@@ -69,7 +68,7 @@ if everything:
     told(shown, dated, undated)
     if picked:
         evidence.quotes([picked.row])
-    rows, columns = timeline.listed(place, shown)
+    rows, columns = timeline.listed(shown, dated)
     chosen = table.show(rows, columns, f"figures.{place}.{measure}", height=8)
     table.download(rows, columns, f"{here[0].row['place']}-{measure}")
     if chosen:

@@ -25,6 +25,8 @@ from rich.table import Table
 from dashboard import data, draw, network, paths, sketch
 from dashboard.serve import address, command, free_port, ready
 from graph.stores import local, open_store
+from graph.workspace import Workspace
+from tests.bench.doubts import doubted, write_doubts
 from tests.bench.tiers import PROVINCE, tier_facts
 from tests.pictures import FLAGS
 
@@ -48,6 +50,9 @@ BEGUN = """start => performance.now() - start > 60
   || document.querySelector('[data-testid=stApp]')?.getAttribute('data-test-script-state') !== 'notRunning'"""
 LANES = "[class*='st-key-lanes'] canvas"
 PANEL = "name => [...document.querySelectorAll('[data-testid=stMain] h4')].some(h => h.innerText.trim() === name)"
+# The item that waits for an answer, and the keys that give one.
+NEXT, KEYS = "[data-testid=stMain] h4", ("a", "x", "s")
+OTHER = "([where, before]) => ![before, undefined].includes(document.querySelector(where)?.innerText)"
 PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
 
 
@@ -141,12 +146,25 @@ def _work(page: Page, store: str) -> list[Line]:
     _listening(page, *points[0])
     clicks = [_click(page, *point) for point in points[1:]]
     views = [_timed(page, partial(page.get_by_role("radio", name=name).click)) for name in VIEWS]
+    return [
+        Line("click in the picture → evidence", clicks, 400, 800),
+        Line("switch of view", views, 700),
+        Line("review key → next", _reviewed(page), 300),
+    ]
+
+
+def _reviewed(page: Page) -> list[float]:
+    """Milliseconds from a key of the review until the next item stands there; every key in turn."""
     _open(page, "review")
-    lines = [Line("click in the picture → evidence", clicks, 400, 800), Line("switch of view", views, 700)]
-    # A graph without doubts has no queue, and a key that nothing answers has no time.
-    if page.get_by_role("button", name="跳过").count():
-        lines.append(Line("review key → next", [_timed(page, partial(page.keyboard.press, "s")) for _ in range(CLICKS)], 300))
-    return lines
+    times = []
+    for number in range(CLICKS):
+        before = page.locator(NEXT).inner_text()
+        start = float(page.evaluate("() => performance.now()"))
+        page.keyboard.press(KEYS[number % len(KEYS)])
+        page.wait_for_function(OTHER, arg=[NEXT, before], polling="raf", timeout=30_000)
+        times.append(float(page.evaluate("() => performance.now()")) - start)
+        page.wait_for_function(DONE, polling="raf", timeout=30_000)
+    return times
 
 
 def _together(browser: Browser, site: str) -> list[float]:
@@ -225,10 +243,15 @@ def _store(kind: str, keep: Path) -> Iterator[str]:
     """A store of this kind with the province in it; written unless it stands in the folder from before."""
     with _address(kind, keep) as store:
         done = keep / f"{PROVINCE.name}.{kind}.written"
+        place = Workspace(keep)
         if not done.exists():
+            facts = doubted(tier_facts(PROVINCE))
             with open_store(store) as opened:
-                opened.write(tier_facts(PROVINCE))
+                opened.write(facts)
+            write_doubts(facts, place.cases)
             done.touch()
+        # What an earlier run decided would be missing in the queue.
+        place.decisions.unlink(missing_ok=True)
         yield store
 
 
