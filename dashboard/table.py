@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard import text
 from dashboard.language import say
+from graph.exports.folder import FORMULA
 from graph.queries import Column, Row, percents
 from graph.sheets import workbook
 
@@ -22,7 +23,6 @@ LONG = ("quote", "text", "about", "scope")
 LATE = ("score", "sources", "said_by")
 ROW_HEIGHT = 35
 # A cell that begins like this is a formula to a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def shown(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
