@@ -29,6 +29,7 @@ FIRST_LOOK = {
     "first",
     "via",
     "reached",
+    "amount",
     "quote",
     "town",
     "county",
@@ -63,7 +64,7 @@ Paths = Annotated[
 
 @app.command()
 def demo(no_serve: Annotated[bool, typer.Option("--no-serve", help="只建图、回答，不打开看板。")] = False, port: int = PORT) -> None:
-    """用自带的样例建图，回答两个问题，再打开看板。"""
+    """用自带的样例建图，回答几个问题，再打开看板。"""
     place = workspace()
     summarise(_build([SAMPLE], place))
     with open_store(str(place.graph), read_only=True) as store:

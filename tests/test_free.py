@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,8 +13,9 @@ import pytest
 
 from graph.errors import QueryError
 from graph.free import Readings, read_question
+from graph.free.words import takes
 from graph.model import Entity, Facts
-from graph.queries import FOLDER, ask, find_query, queries, read_query
+from graph.queries import FOLDER, Param, ask, find_query, queries, read_query
 from graph.stores import GraphStore, open_store
 from tests.bench.__main__ import gold_facts
 from tests.test_cli import run
@@ -81,6 +83,21 @@ def test_no_phrasing_of_the_test_set_stands_in_a_header() -> None:
     known = {text for q in queries().values() for text in (*q.asked, q.title)}
     copied = [phrasing for phrasing, question, _ in cases() if phrasing in known and question != "-"]
     assert len(copied) <= 0.15 * len(cases()), copied
+
+
+def test_what_is_offered_is_said_in_chinese(read: dict[str, Readings]) -> None:
+    """The codes of the vocabulary (county, newspaper) are for programs; a sentence of Latin letters may come back as it was typed."""
+    for text, readings in read.items():
+        for reading in readings.best:
+            codes = set(re.findall("[a-z_]{3,}", reading.says())) - set(re.findall("[a-z_]{3,}", text.lower()))
+            assert not codes, (text, reading.says())
+
+
+def test_examples_in_a_help_are_no_kinds_of_things() -> None:
+    def param(about: str) -> Param:
+        return Param("x", "", about, ())
+
+    assert takes(param("状态的一部分，例如“基金会注销”，空为全部")) == takes(param("状态的一部分，空为全部"))
 
 
 @pytest.mark.parametrize(("half", "least"), [("development", 0.97), ("held-out", 0.94)])

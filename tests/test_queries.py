@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from graph.model import Facts, Indicator
 from graph.queries import ask, find_query, queries
@@ -140,3 +141,16 @@ def test_hostile_values_are_only_values(filled: GraphStore, name: str) -> None:
     for text in HOSTILE:
         assert len(ask(filled, name, **{p.name: text for p in free})) <= len(ask(filled, name, **{p.name: "" for p in free}))
     assert ask(filled, "counts") == before
+
+
+@pytest.mark.parametrize("status", ["已注销", "撤销", "吊销"])
+def test_a_body_that_is_no_more_covers_nothing(store: GraphStore, status: str) -> None:
+    facts = WORLD.facts()
+    known = {"注销": status}
+    entities = tuple(
+        structs.replace(e, attrs=e.attrs | {"status": known.get(str(e.attrs["status"]), e.attrs["status"])}) if "status" in e.attrs else e
+        for e in facts.entities
+    )
+    store.write(structs.replace(facts, entities=entities))
+    names = ("coverage", "towns_without_station", "units_for_need")
+    check(store, [case for case in query_rows.EXACT if case[0] in names])

@@ -14,6 +14,7 @@ from graph.exports.subgraph import Subgraph
 from graph.exports.text import clean
 from graph.ontology import ontology
 from graph.queries import Row
+from graph.queries.then.measures import closed
 
 # The columns of HSDS 3 that the graph can fill; those that the specification requires stand first.
 TABLES = {
@@ -26,7 +27,6 @@ TABLES = {
 }
 # A fixed name space: the same thing has the same UUID in every export.
 SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:wushe-graph:hsds")
-GONE = ("注销", "撤销", "吊销", "撤消")
 # The edge that says who offers a project, the surer one first.
 OFFERS = ("OPERATES", "ESTABLISHES")
 
@@ -96,12 +96,11 @@ def _organization(rows: dict[str, list[Row]], row: Row) -> None:
 def _service(rows: dict[str, list[Row]], row: Row, provider: Row, served: list[Row]) -> None:
     id, aliases = _uuid(row["id"], "service"), row["aliases"]
     groups = "、".join(_text(r["name"]) for r in served if r["label"] == "GROUP")
-    gone = any(word in str(provider["status"] or "") for word in GONE)
     rows["services"].append(
         {
             "id": id,
             "name": _text(row["name"]),
-            "status": "defunct" if gone else "active",
+            "status": "defunct" if closed(provider["status"]) else "active",
             "organization_id": _uuid(provider["id"]),
             "alternate_name": _text(aliases[0]) if isinstance(aliases, list) and aliases else "",
             "eligibility_description": groups,

@@ -15,6 +15,7 @@ from graph.free.match import matcher
 from graph.free.model import choose
 from graph.free.values import Value, find_values, masked
 from graph.free.words import tidy
+from graph.ontology import ontology
 from graph.queries import Param, Query
 from graph.queries import Value as Given
 from graph.stores import GraphStore
@@ -48,7 +49,7 @@ class Reading(Struct, frozen=True):
     def says(self) -> str:
         """The question's title with the parameters as people call them."""
         given = [(_called(p), self.params[p.name]) for p in self.query.params if p.name in self.params]
-        said = "，".join(f"{name}：{value}" for name, value in given)
+        said = "，".join(f"{name}：{ontology().zh(str(value))}" for name, value in given)
         return f"{self.query.title}（{said}）" if said else self.query.title
 
 

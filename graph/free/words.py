@@ -42,7 +42,8 @@ def takes(param: Param) -> frozenset[str]:
     """The kinds of things that a parameter can hold, by the words of its help; empty for one that is chosen, switched or free."""
     if param.choices or isinstance(param.default, bool) or param.name == "id":
         return frozenset()
-    kinds = {kind for word, kinds in words().takes.items() if word in param.about for kind in kinds.split()}
+    about = param.about.partition("例如")[0]
+    kinds = {kind for word, kinds in words().takes.items() if word in about for kind in kinds.split()}
     if isinstance(param.default, int | float):
         return frozenset(kinds & {"NUMBER"})
     return frozenset(kinds - {"NUMBER"} or (ANYTHING if "名称" in param.about else ()))

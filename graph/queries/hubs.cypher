@@ -26,5 +26,6 @@ WHERE (a.place_code STARTS WITH code OR b.place_code STARTS WITH code)
   AND (r.type <> 'SUPERVISES' OR NOT r.mode IN ['业务主管', '管理']) AND (b.label <> 'PLACE' OR b.kind IN ['town', 'village', 'other'])
   AND (a.label <> 'PLACE' OR a.kind IN ['town', 'village', 'other'])
 RETURN DISTINCT a.id AS head, r.type AS type, b.id AS tail, a.five AS head_five, b.five AS tail_five, a.label AS head_label, b.label AS tail_label,
-       a.kind AS head_kind, b.kind AS tail_kind, a.name AS head_name, b.name AS tail_name
+       a.kind AS head_kind, b.kind AS tail_kind, a.name AS head_name, b.name AS tail_name,
+       coalesce(a.place_code, '') AS head_code, coalesce(b.place_code, '') AS tail_code
 ORDER BY head, type, tail

@@ -14,6 +14,7 @@
 // column: via_2 | 再经由
 // column: third | 三经
 // column: reached | 到达
+// column: amount | 金额
 // column: place | 所在地
 // column: quote | 原句
 // column: second_quote | 第二步原句
@@ -62,7 +63,7 @@ RETURN resource AS resource, resource_five AS resource_five, first AS first,
        CASE steps WHEN 1 THEN '' WHEN 2 THEN m.name ELSE a.name END AS via,
        CASE steps WHEN 1 THEN '' WHEN 2 THEN s.type ELSE g.type END AS second,
        CASE steps WHEN 3 THEN m.name ELSE '' END AS via_2, CASE steps WHEN 3 THEN s.type ELSE '' END AS third,
-       c.name AS reached, place AS place,
+       c.name AS reached, CASE steps WHEN 1 THEN coalesce(s.amount, '') WHEN 2 THEN coalesce(g.amount, '') ELSE '' END AS amount, place AS place,
        CASE steps WHEN 1 THEN s.quote WHEN 2 THEN g.quote ELSE f.quote END AS quote,
        CASE steps WHEN 1 THEN '' WHEN 2 THEN s.quote ELSE g.quote END AS second_quote, CASE steps WHEN 3 THEN s.quote ELSE '' END AS third_quote,
        document AS document, coalesce(d.name, '') AS title,
@@ -77,4 +78,4 @@ RETURN resource AS resource, resource_five AS resource_five, first AS first,
        CASE steps WHEN 3 THEN m.id ELSE c.id END AS via_2_id, c.id AS reached_id,
        CASE steps WHEN 1 THEN c.five WHEN 2 THEN m.five ELSE a.five END AS via_five,
        CASE steps WHEN 3 THEN m.five ELSE c.five END AS via_2_five, c.five AS reached_five
-ORDER BY place, reached, resource, first, via, second, via_2, third, resource_id, via_id, via_2_id, reached_id
+ORDER BY CASE WHEN quote = resource THEN 4 WHEN third <> '' THEN 3 WHEN amount <> '' THEN 0 WHEN first = 'FUNDS' THEN 1 ELSE 2 END, place, reached, resource, first, via, second, via_2, third, resource_id, via_id, via_2_id, reached_id

@@ -56,7 +56,9 @@ def _average(row: Row, stations: Row, what: str) -> Row:
 def _listed_averages(records: list[Row], name: str) -> Iterator[Row]:
     counties: dict[str, list[Row]] = defaultdict(list)
     for row in records:
-        counties[str(row["code"])[:6]].append(row)
+        # stations of which only the province or city is known are of no county
+        if len(str(row["code"])) >= 6:
+            counties[str(row["code"])[:6]].append(row)
     for code, rows in sorted(counties.items()):
         place = str(rows[0]["county"] or rows[0]["place"])
         if name not in place:

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from graph.queries.records import Row
 from graph.queries.then import Asked
-from graph.queries.then.measures import number, proof
+from graph.queries.then.measures import closed, number, proof
 
-CLOSED = ("注销", "撤销", "已注销", "已撤销")
 SAME_PEOPLE, SAME_COUNTY, HAS_RUN, PAID_FOR, NEAR, SAME_CITY = (
     "服务同一人群", "已在本县服务别的地方", "承接过两个以上站点", "资助过同一人群", "就在本县", "就在本市",
 )  # fmt: skip
@@ -31,7 +30,7 @@ def who_could_fill(asked: Asked) -> list[Row]:
 
 def _reasons(said: Sequence[Row]) -> list[tuple[str, Row]]:
     """Each reason once, with the relation that says it, the weightiest first; none for a body that is there or is no more."""
-    if said[0]["status"] in CLOSED or any(_is_there(row) for row in said):
+    if closed(said[0]["status"]) or any(_is_there(row) for row in said):
         return []
     found: dict[str, Row] = {}
     for reason, row in _all(said):

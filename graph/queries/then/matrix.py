@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from graph.ontology import ontology
 from graph.queries.records import Row
 from graph.queries.then import Asked
-from graph.queries.then.measures import has, number, printed
+from graph.queries.then.measures import COMMUNITIES, has, number, printed
 from graph.queries.then.sources import witnesses
 
 HERE, DENIED, UNKNOWN = "有", "明确没有", "未见记载"
@@ -18,7 +18,6 @@ COUNTED = {
     "volunteer": ("志愿者", "志愿服务队"),
 }
 WORKERS = ("社工",)
-COMMUNITIES = ("社区", "村", "城乡社区", "村（社区）", "居委会", "村委会", "行政村")
 
 
 def five_matrix(asked: Asked) -> list[Row]:
@@ -59,7 +58,7 @@ def counted_role(row: Row) -> str:
     """The role whose number a figure gives; empty for other figures and for things."""
     if row["label"] != "INDICATOR":
         return ""
-    if row["measure"] in COMMUNITIES:
+    if row["measure"] in (*COMMUNITIES, "村"):
         return "community"
     if row["measure"] in WORKERS:
         return "social_worker"

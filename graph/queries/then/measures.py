@@ -35,6 +35,11 @@ def each(row: Row) -> bool:
     return "每" in str(row["qualifier"]) or "平均" in f"{row['measure']}{row['qualifier']}"
 
 
+def closed(status: object) -> bool:
+    """Whether a register says that a body is no more: 注销, 撤销, 吊销, 已注销; in Cypher ``status CONTAINS '销'``."""
+    return "销" in str(status or "")
+
+
 def number(value: object) -> float:
     """A number out of a row; 0 where there is none."""
     return float(str(value)) if isinstance(value, int | float) else 0.0

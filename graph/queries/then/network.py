@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 import networkx
 
+from graph.places import full_name
 from graph.queries.records import Row
 from graph.queries.then import Asked
 from graph.queries.then.measures import number
@@ -132,13 +133,15 @@ def _after(said: Sequence[Row]) -> Row:
 def hubs(asked: Asked) -> list[Row]:
     """The bodies and projects that hold the net together, those that most shortest paths run through first."""
     graph: networkx.Graph[str] = networkx.Graph()
-    five, kinds, names, run = dict[str, str](), dict[str, str](), dict[str, str](), defaultdict[str, set[str]](set)
+    five, kinds, names, codes = dict[str, str](), dict[str, str](), dict[str, str](), dict[str, str]()
+    run: dict[str, set[str]] = defaultdict(set)
     for row in asked.rows:
         if row["type"] in RUN:
             run[str(row["head"])].add(str(row["tail"]))
         for end in ("head", "tail"):
-            five[str(row[end])], names[str(row[end])] = str(row[f"{end}_five"]), str(row[f"{end}_name"])
-            kinds[str(row[end])] = str(row[f"{end}_kind"] or row[f"{end}_label"])
+            id = str(row[end])
+            five[id], names[id], codes[id] = str(row[f"{end}_five"]), str(row[f"{end}_name"]), str(row[f"{end}_code"])
+            kinds[id] = str(row[f"{end}_kind"] or row[f"{end}_label"])
         graph.add_edge(str(row["head"]), str(row["tail"]))
     graph.remove_edges_from(list(networkx.selfloop_edges(graph)))
     ends = {
@@ -154,7 +157,7 @@ def hubs(asked: Asked) -> list[Row]:
         told: Row = {"rank": rank, "body": names[id], "kind": kinds[id], "betweenness": round(between[id], 6), "cut": id in cuts}
         near = set(graph[id]) | {end for thing in run[id] for end in graph[thing]}
         told |= {"links": graph.degree(id), "reached": len(ends & near), "lost": len(lost[id])}
-        told |= {"lost_who": sorted(names[end] for end in lost[id])[:NAMED], "place": asked.ask("entity", id=id)[0]["place"], "id": id}
+        told |= {"lost_who": sorted(names[end] for end in lost[id])[:NAMED], "place": full_name(codes[id]) if codes[id] else "", "id": id}
         rows.append(told)
     return rows
 

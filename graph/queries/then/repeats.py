@@ -7,6 +7,7 @@ from graph.queries.then import Asked
 from graph.queries.then.sources import groups
 from graph.queries.then.times import when
 
+FEW = 5
 FIRST, COPY, ANOTHER, UNDATED = "最早", "转引", "另一来源", "没有日期"
 
 
@@ -28,11 +29,10 @@ def origin(asked: Asked) -> list[Row]:
 def disagreements(asked: Asked) -> list[Row]:
     """Two figures of one time that differ, what was published first standing first, each with its number of independent sources."""
     rows = [row for row in asked.rows if row["as_of"] == row["other_as_of"] or when(row["as_of"]) == when(row["other_as_of"]) != ""]
-    counts = {
-        said["id"]: said["independent"]
-        for place, measure in sorted({(str(r["place"]), str(r["measure"])) for r in rows})
-        for said in asked.ask("figure_origin", name=place, measure=measure)
-    }
+    about = sorted({(str(r["place"]), str(r["measure"])) for r in rows})
+    # one question for all figures costs as much as a few for single ones
+    wanted = [{"name": place, "measure": measure} for place, measure in about] if len(about) <= FEW else [{}]
+    counts = {said["id"]: said["independent"] for given in wanted for said in asked.ask("figure_origin", **given)}
     return [_ordered(row, counts) for row in rows]
 
 

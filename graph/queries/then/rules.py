@@ -8,7 +8,7 @@ from msgspec import Struct
 from graph.codes import amount
 from graph.queries.records import Row
 from graph.queries.then import Asked
-from graph.queries.then.measures import NOTHING, has, number, proof
+from graph.queries.then.measures import NOTHING, closed, has, number, proof
 from graph.queries.then.registers import line_of
 
 LEAST, MOST, EXACT = "不少于", "不超过", "为"
@@ -45,7 +45,7 @@ def station_rules(asked: Asked) -> list[Row]:
             rows.append(_row(rule, None, None, NO_TEST, dict(NOTHING)))
             continue
         for station in stations:
-            if str(station["code"]).startswith(rule.code) and station["status"] not in ("注销", "撤销", "已注销", "已撤销"):
+            if str(station["code"]).startswith(rule.code) and not closed(station["status"]):
                 id = station["station_id"]
                 rows += _tests(rule, station, figures[id]) if rule.about in (STAFF, LICENSED) else _paid(rule, rules, station, money[id])
     wanted = asked.params["verdict"]
