@@ -13,7 +13,7 @@ from nlp.counted import is_money
 from nlp.counts import Count, mask_names, read_counts
 from nlp.dating import PAST, is_plan, nature_of, time_of, year_of
 from nlp.measures import PEOPLE
-from nlp.owners import find_owners, is_division
+from nlp.owners import CARRIED, Owner, find_owners, is_division
 from nlp.references import read_references
 from nlp.spans import Section
 
@@ -61,18 +61,20 @@ class _Reader:
                 national = n.end
                 continue
             carried = listed.enter(count, carried)
-            place, sure, named = self.owners.owner(count, section, nature, (carried, last))
+            owner = self.owners.owner(count, section, nature, (carried, last))
+            place, named = owner.entity, owner.named
             if carried and not is_division(count.measure) and self.owners.is_silent(last, count.clause[1], carried):
                 place = carried
             if listed.is_rest(text, count) or listed.is_part(text, count):
                 place = listed.base or place
+            how = owner.how if place == owner.entity else CARRIED
             listed.add(place)
             time = time_of(text, count.sentence[0], n.start, last) or time
             if not place or (count.weak and not named):
                 continue
             shared = self.owners.each(count)
             place = shared[0] if shared else place
-            indicator = _indicator(self.document, count, (place, sure), (nature, time))
+            indicator = _indicator(self.document, count, structs.replace(owner, entity=place, how=how), (nature, time))
             same = self._same(indicator, count.sentence[0], named or section.start in self.owners.heads)
             last = n.end
             # what is counted in the districts of a place does not change whom the passage is about
@@ -86,10 +88,9 @@ class _Reader:
     def _same(self, indicator: Indicator, sentence: int, named: bool) -> Indicator | None:
         """The row that says this figure already; within one sentence only the very same words do."""
         for other, told_in in self.by_value.get(indicator.value, [])[:20]:
-            if (told_in != sentence and _is_same(indicator, other, named)) or (indicator.place, indicator.measure) == (
-                other.place,
-                other.measure,
-            ):
+            # 做培训的1家、做研究评估的1家 are two figures
+            words, others = ((i.place, i.measure, i.qualifier) for i in (indicator, other))
+            if words == others or (told_in != sentence and _is_same(indicator, other, named)):
                 return other
         return None
 
@@ -130,12 +131,12 @@ class _Listed:
         return len(self.owners) > 1 and bool(_REST.match(text, count.clause[0]))
 
 
-def _indicator(document: Document, count: Count, owner: tuple[str, float], when: tuple[str, str | None]) -> Indicator:
+def _indicator(document: Document, count: Count, owner: Owner, when: tuple[str, str | None]) -> Indicator:
     (start, end), n = count.clause, count.number
-    score = min(0.95, 0.5 + owner[1] / 40)
+    score = min(0.95, 0.5 + owner.weight / 40)
     return Indicator(
-        place=owner[0], measure=count.measure, qualifier=count.qualifier, value=n.value, unit=n.unit, as_of=when[1], nature=when[0],
-        evidence=(Evidence(document.id, start, end, document.text[start:end], "rule:count", score),),
+        place=owner.entity, measure=count.measure, qualifier=count.qualifier, value=n.value, unit=n.unit, as_of=when[1], nature=when[0],
+        evidence=(Evidence(document.id, start, end, document.text[start:end], f"rule:count/{owner.how}", score),),
     )  # fmt: skip
 
 

@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct, structs
 
 from graph.model import Entity
-from nlp.counted import is_money, noun_after, tagged
+from nlp.called_again import AGAIN, bare_names
+from nlp.counted import is_money, noun_after
 from nlp.counts import Count
 from nlp.indicators_words import any_of, word_set
 from nlp.measures import PEOPLE
@@ -38,6 +38,8 @@ _AUTHORITY = re.compile(r"(?<![\u4e00-\u9fff])(省|市|区|县|镇|街道)(?:级
 _LEVEL = re.compile(r"(?:全|我|本|该|当地)?(?:省|市|区|县|州|街道|镇|乡|村)(?:里|级|委区政府|委县政府|委市政府|委省政府|政府|委)?")
 # 面向全区社工授课: whom something is for does not own it.
 _AIMED = re.compile("(?:面向|向|为|对|给|惠及|辐射|参加|参与|列入|入选|带动|走遍|评为|获得?)$")
+# How many mentions back 全市 may mean a place.
+_REACH = 400
 # How much of the titles and by-lines is looked through: a book has thousands.
 _SAID = 4_000
 _EACH_OF = re.compile(r"(?:三地|两地|等地)?各[^，。；、\d]{0,6}$")
@@ -76,6 +78,25 @@ def _lead() -> re.Pattern[str]:
     return re.compile(rf"(?:{times}|{any_of('since')}|{any_of('fillers')}|首批|第[一二三四]批|首个|首家|据[^，]{{0,4}}|[“‘（《\s])*")
 
 
+CARRIED = "of-before"
+_NAMED_BY = {"PLACE": "of-place", "ORG": "of-body"}
+
+
+class Owner(Struct, frozen=True):
+    """Whose figure a number is: an entity id ("" for nobody), the weight of what says so, whether the sentence names it, and what says so.
+
+    ``how``: of-whole (全市), of-place, of-body, of-thing (named in the sentence), of-heading, of-before (the figure before), of-topic.
+    """
+
+    entity: str
+    weight: float
+    named: bool
+    how: str
+
+
+NOBODY = Owner("", 0.0, named=False, how="")
+
+
 class Owners(Struct):
     """The things that figures of one document can belong to."""
 
@@ -90,14 +111,13 @@ class Owners(Struct):
     rows: dict[int, int] = {}
     levels: dict[tuple[int, str], str] = {}
     leads: dict[int, tuple[bool, str]] = {}
+    # The place that 全市 or 市财政 before the last asked figure meant.
+    whole: str = ""
 
-    def owner(self, count: Count, section: Section, nature: str, carried: tuple[str, int]) -> tuple[str, float, bool]:
-        """The entity id whose figure it is ("" for nobody), how sure that is, and whether the sentence names it.
-
-        ``carried`` owned the figure before in the paragraph, which ended there.
-        """
+    def owner(self, count: Count, section: Section, nature: str, carried: tuple[str, int]) -> Owner:
+        """Whose figure it is. ``carried`` owned the figure before in the paragraph, which ended there."""
         if self.heads.get(section.start) == PERSONAL:
-            return "", 0.0, False
+            return NOBODY
         local = self._local(count, section, carried[1])
         scores = dict(local)
         for entity, weight in self.topics.get(section.article, {}).items():
@@ -110,9 +130,17 @@ class Owners(Struct):
         for entity in scores:
             scores[entity] += self._fit(self.entities[entity], count, nature)
         if not scores:
-            return "", 0.0, False
+            return NOBODY
         best = max(scores, key=lambda e: (scores[e], e))
-        return best, max(0.1, scores[best]), local.get(best, 0.0) >= 5.0
+        named = local.get(best, 0.0) >= 5.0
+        how = "of-topic"
+        if best == self.whole:
+            how = "of-whole"
+        elif named:
+            how = _NAMED_BY.get(self.entities[best].label, "of-thing")
+        elif best in (head, carried[0]):
+            how = "of-heading" if best == head else CARRIED
+        return Owner(best, max(0.1, scores[best]), named, how)
 
     def each(self, count: Count) -> list[str]:
         """The owners of a figure that holds for each of several (在甲镇、乙镇各设社工站1个); empty where it is not said of each."""
@@ -167,6 +195,7 @@ class Owners(Struct):
                 scores[mention.entity] = max(scores.get(mention.entity, 0.0), points)
         if event := self._stage(count, section):
             scores[event] = max(scores.get(event, 0.0), 9.0)
+        self.whole = ""
         for pattern, bonus in (
             (WHOLE, 9.0),
             (_AUTHORITY, 5.0 if self._about_place(section) else 1.5 if is_money(count.number.unit) else 4.0),
@@ -175,6 +204,7 @@ class Owners(Struct):
                 place = self._place_of_level(found[1], section, found.start())
                 if place:
                     aimed = _AIMED.search(self.text, max(0, found.start() - 4), found.start())
+                    self.whole = self.whole if aimed else place
                     scores[place] = max(scores.get(place, 0.0), min(bonus, 2.0) if aimed else bonus)
         return scores
 
@@ -268,7 +298,9 @@ class Owners(Struct):
         if (section.article, sign) not in self.levels:
             self.levels[section.article, sign] = self._find_level(sign, section)
         whole = self.levels[section.article, sign]
-        inside = self.mentions[bisect_left(self.starts, section.start) : bisect_left(self.starts, at)]
+        last = bisect_left(self.starts, at)
+        # a paragraph of a whole book in one line names thousands
+        inside = self.mentions[max(bisect_left(self.starts, section.start), last - _REACH) : last]
         near = next((m for m in reversed(inside) if m.label == "PLACE" and m.named and _is_level(self.entities[m.entity], sign)), None)
         if near is None or (self.authority.get(whole) and _RANK[self.entities[whole].kind or "other"] > _RANK[near.kind or "other"]):
             return whole
@@ -304,7 +336,7 @@ def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[s
     mentions = sorted((m for m in mentions if m.entity in entities), key=lambda m: m.start)
     mentions = [structs.replace(m, **whose) if (whose := _instead(entities[m.entity], entities)) else m for m in mentions]
     mentions = [m for m in mentions if not _PURSE.search(entities[m.entity].name)]
-    mentions = sorted([*mentions, *_bare_names(text, mentions, entities)], key=lambda m: m.start)
+    mentions = sorted([*mentions, *bare_names(text, mentions, entities)], key=lambda m: m.start)
     topics = find_topics(text, title, mentions, entities, sections)
     ends = [m.start() for m in re.finditer("[。！？\n]", text)]
     return Owners(
@@ -330,7 +362,6 @@ def _authorities(text: str, title: str, entities: dict[str, Entity], sections: l
     return {e.id: 0.5 for e in entities.values() if e.label == "PLACE" and any(f in said for f in (e.name, *e.aliases))}
 
 
-AGAIN = "rule:again"
 # 市财政 stands for its place; a plan of work (甲社工站2024年工作计划) speaks of whoever made it.
 _PURSE = re.compile("财政$")
 _WORK_PLAN = re.compile("工作(?:计划|要点|总结|方案|报告)$")
@@ -343,41 +374,3 @@ def _instead(e: Entity, entities: dict[str, Entity]) -> dict[str, str | None]:
     makers = [x for x in entities.values() if x.label in ("ORG", "PLACE") and any(e.name.startswith(f) for f in (x.name, *x.aliases))]
     maker = max(makers, key=lambda x: (max(len(f) for f in (x.name, *x.aliases) if e.name.startswith(f)), x.id), default=None)
     return {"entity": maker.id, "label": maker.label, "kind": maker.kind} if maker else {}
-
-
-# What a thing is called again by the last word of its name: 书屋 for 蚕花书屋, 队里 for a team.
-_AGAIN = re.compile(
-    "里|内|上|的|共|已|有|在|每|去|今|现|目|从|由|将|为|开|办|受|收|成|组|设|对|也|还|又|最|只|全|先|前|启|运|一|派|招|募|出|投|拿|自|年|则|都|把|给|累|平|面|占|不|没|之|还|定|总"
-)
-_AFRESH = "，。；：、“”\n（ 　🔸✅→"
-
-
-def _bare_names(text: str, mentions: list[Mention], entities: dict[str, Entity]) -> Iterator[Mention]:
-    """Where a clause begins with the last word of a name alone: the thing named last that ends so."""
-    endings: dict[str, set[str]] = {}
-    for e in entities.values():
-        if (e.label == "ORG" and e.kind not in ("government", "media", "enterprise", "university")) or e.label == "PROJECT":
-            for word in _endings(e):
-                endings.setdefault(word, set()).add(e.id)
-    if not endings:
-        return
-    starts = [m.start for m in mentions]
-    for found in re.finditer("|".join(sorted(endings, key=lambda w: (-len(w), w))), text):
-        at = bisect_left(starts, found.start() + 1)
-        inside = at and mentions[at - 1].end > found.start()
-        if inside or (found.start() and text[found.start() - 1] not in _AFRESH) or not _AGAIN.match(text, found.end()):
-            continue
-        last = next((m for m in reversed(mentions[max(0, at - 40) : at]) if m.entity in endings[found.group()]), None)
-        if last:
-            yield Mention(start=found.start(), end=found.end(), label=last.label, kind=last.kind, by=AGAIN, entity=last.entity, named=False)
-
-
-def _endings(e: Entity) -> list[str]:
-    name = re.sub("[“”《》]|[（(].*", "", e.name)
-    words = tagged(name[-8:]) if len(name) > 3 else ()
-    found = [words[-1][0]] if words and len(words[-1][0]) > 1 else []
-    if e.kind == "volunteer_team":
-        found.append("队")
-    if e.label == "PROJECT" and "项目" not in found:
-        found.append("项目")
-    return found
