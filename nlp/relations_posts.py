@@ -36,6 +36,12 @@ _SPEAKS = re.compile("表示|说|介绍|认为|告诉|指出|坦言|谈到|提�
 _AFTER = re.compile(
     f"({_PERSON})(?:[，,]?(?:也|同时)?(?:是|系|为|现任|担任|出任|任|曾任|来自|就职于|任职于|供职于|受聘于|当选为?|兼任)|[，（(：])({_HOME})的?({_POST}{{0,16}})"
 )
+# 张某（女，苗族）甲社工站站长: a line of a list of people
+_LISTED = re.compile(f"^[\\s\\d、.．]*({_PERSON})(?:（[^（）\ue000-\ue007]{{1,12}}）)?\\s*({_HOME})的?({_POST}{{2,16}}?)\\s*$")
+# 张某今年38岁，是甲社工站站长
+_AGED = re.compile(
+    f"({_PERSON})[^，。；：\ue000-\ue007]{{0,10}}(?:岁|出生|毕业|党员|人)，(?:现在?|目前|如今|也)?(?:是|任|担任)({_HOME})的?({_POST}{{2,16}})"
+)
 _EMPLOYED = re.compile("供职于|任职于|就职于|来自")
 # 甲协会的会长是张某, 会长由张某担任
 _COPULA = re.compile(f"({_HOME})的?({_POST}{{2,16}}?)(?:是|为|由|叫|名叫|：)({_PERSON})")
@@ -81,9 +87,12 @@ def _holds(sign: str, title: str) -> bool:
     return sign != SIGNS["PLACE"] or bool(_OFFICIAL.search(title))
 
 
+_BEHIND = (_AFTER, _WORKS, _AS, _LISTED, _AGED)
+
+
 def _posts_behind(sentence: Sentence) -> Iterator[Claim]:
     masked = sentence.masked
-    for m in (*_AFTER.finditer(masked), *_WORKS.finditer(masked), *_AS.finditer(masked)):
+    for m in (found for wording in _BEHIND for found in wording.finditer(masked)):
         title = _cut_post(m[3])
         if (title or _EMPLOYED.search(m[0])) and _holds(m[2], title):
             yield from _claims(sentence, m.start(2), m.start(1), title, "after")
