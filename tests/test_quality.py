@@ -70,7 +70,7 @@ def test_floors_on_the_annotated_documents(judgements: list[Judgement]) -> None:
 
 def test_what_is_shown_as_fact_is_right(judgements: list[Judgement]) -> None:
     for figure, (read, right) in sure_and_right(scored(judgements)).items():
-        assert right >= 0.9 * read, figure
+        assert right >= 0.9 * read - 1, figure  # of a few facts one may be wrong
 
 
 def test_scores_say_how_much_is_right_in_texts_that_had_no_part_in_them() -> None:
