@@ -28,6 +28,7 @@ from graph.loaders.archive import shown_name, unpacked
 from graph.loaders.network import is_network, partner
 from graph.loaders.registry import encode_registry
 from graph.log import tell as log
+from graph.memory import refuse_what_does_not_fit
 from graph.model import Reject
 from graph.ontology import check_facts
 from graph.places import division_facts
@@ -96,6 +97,7 @@ def build(paths: list[Path], place: Workspace, store: str = "", *, progress: Pro
     if bad and not skip_bad:
         raise InputError("\n".join(r.reason for r in bad))
     good = [s for s in sources if s.facts.exists()]
+    refuse_what_does_not_fit(sum(s.facts.stat().st_size for s in good))
     tell("归并", 0, 1)
     decisions = Decisions(place.decisions)
     resolution = resolve_with_reasons([division_facts(), *(read_facts(s.facts) for s in good)], decisions)

@@ -5,6 +5,7 @@ rule read and how much of it was right. A rule's own estimate is replaced by wha
 """
 
 import csv
+import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
@@ -18,8 +19,10 @@ from graph.model import Entity, Evidence, Facts
 TABLE = Path(__file__).with_name("model") / "scores.tsv"
 # Estimates are counted in steps of this width.
 STEP = 0.05
-# So many readings of a rule weigh as much as what its estimate says in general.
-DOUBT = 8
+# So many readings of a rule weigh as much as what its estimate says in general; chosen so that of what scores 0.8 nine tenths are right.
+DOUBT = 16
+# A share is given this many standard errors lower than it was counted: what was seen seldom is trusted less.
+CAUTION = 0.5
 
 
 class Tried(Struct, frozen=True, order=True):
@@ -47,7 +50,8 @@ class Worth(Struct, frozen=True):
         lows, shares = self.steps[figure]
         general = shares[max(0, bisect_right(lows, score + 1e-9) - 1)]
         read, right = self.rules.get((figure, group, by), (0, 0))
-        return round((right + DOUBT * general) / (read + DOUBT), 2)
+        share = (right + DOUBT * general) / (read + DOUBT)
+        return round(share - CAUTION * math.sqrt(share * (1 - share) / (read + DOUBT)), 2)
 
 
 def settle(facts: Facts) -> Facts:

@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from graph.build import build, read_report
@@ -14,7 +15,7 @@ from graph.decisions import Decisions
 from graph.errors import InputError, StoreError
 from graph.queries import ask
 from graph.stores import open_store
-from graph.workspace import Workspace
+from graph.workspace import Workspace, workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = """晨光街道社工站揭牌
@@ -101,3 +102,18 @@ def test_a_kill_leaves_the_last_good_graph(place: Workspace, report: Path, tmp_p
         assert stored_names(place)
     build([other], place)
     assert "马桥街道社工站" not in stored_names(place)
+
+
+def test_what_does_not_fit_into_memory_is_refused_before_it_fills_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that was too large goes on from what was read once there is room."""
+    page = tmp_path / "页.txt"
+    page.write_text("海宁市民政局购买服务。", "utf-8")
+    place = workspace(tmp_path / "home")
+    room = psutil.virtual_memory()
+    with monkeypatch.context() as patch:
+        patch.setattr(psutil, "virtual_memory", lambda: room._replace(available=10**9))
+        with pytest.raises(InputError, match="分省建图"):
+            build([page], place)
+        assert not place.graph.exists()
+    report = build([page], place)
+    assert (report.files, report.read) == (1, 0)
