@@ -78,14 +78,14 @@ def _lead() -> re.Pattern[str]:
     return re.compile(rf"(?:{times}|{any_of('since')}|{any_of('fillers')}|首批|第[一二三四]批|首个|首家|据[^，]{{0,4}}|[“‘（《\s])*")
 
 
-CARRIED = "of-before"
-_NAMED_BY = {"PLACE": "of-place", "ORG": "of-body"}
+CARRIED = "of_before"
+_NAMED_BY = {"PLACE": "of_place", "ORG": "of_body"}
 
 
 class Owner(Struct, frozen=True):
     """Whose figure a number is: an entity id ("" for nobody), the weight of what says so, whether the sentence names it, and what says so.
 
-    ``how``: of-whole (全市), of-place, of-body, of-thing (named in the sentence), of-heading, of-before (the figure before), of-topic.
+    ``how``: of_whole (全市), of_place, of_body, of_thing (named in the sentence), of_heading, of_before (the figure before), of_topic.
     """
 
     entity: str
@@ -133,13 +133,13 @@ class Owners(Struct):
             return NOBODY
         best = max(scores, key=lambda e: (scores[e], e))
         named = local.get(best, 0.0) >= 5.0
-        how = "of-topic"
+        how = "of_topic"
         if best == self.whole:
-            how = "of-whole"
+            how = "of_whole"
         elif named:
-            how = _NAMED_BY.get(self.entities[best].label, "of-thing")
+            how = _NAMED_BY.get(self.entities[best].label, "of_thing")
         elif best in (head, carried[0]):
-            how = "of-heading" if best == head else CARRIED
+            how = "of_heading" if best == head else CARRIED
         return Owner(best, max(0.1, scores[best]), named, how)
 
     def each(self, count: Count) -> list[str]:

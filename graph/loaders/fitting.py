@@ -57,8 +57,8 @@ def _masked(document: Document) -> Document:
     # A register names the telephones of bodies; only those of persons are masked there.
     mask = mask_personal if document.genre == "registry" else mask_text
     cuts = document.cuts if document.cuts and document.cuts[0][0] == 0 else ((0, 0), *document.cuts)
-    raw, text, title, source = (mask(t) for t in (document.raw or document.text, document.text, document.title, document.source or ""))
-    return msgspec.structs.replace(document, raw=raw, text=text, cuts=cuts, title=title, source=source or None)
+    raw, text, title, source = (mask(t) for t in (document.raw or document.text, document.text, document.title, document.source))
+    return msgspec.structs.replace(document, raw=raw, text=text, cuts=cuts, title=title, source=source)
 
 
 def _requoted(record: Record, originals: Mapping[str, Document], texts: Mapping[str, Document]) -> Record:
