@@ -58,10 +58,11 @@ def run(module: str, *arguments: str) -> int:
     path = os.pathsep.join(filter(None, [str(HOME), os.environ.get("PYTHONPATH", "")]))
     project = module in {"pytest", "ruff", "mypy", "tests.bench"}
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
+    command = [str(PYTHON), "-m", module, *arguments]
+    if module == "graph" and os.name != "nt":
+        os.execve(command[0], command, environment)  # one process: a signal reaches the program itself
     try:
-        return subprocess.run(
-            [str(PYTHON), "-m", module, *arguments], check=False, cwd=HOME if project else None, env=environment
-        ).returncode
+        return subprocess.run(command, check=False, cwd=HOME if project else None, env=environment).returncode
     except KeyboardInterrupt:
         return 130
 

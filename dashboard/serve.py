@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -46,6 +47,8 @@ def command(port: int) -> list[str]:
 
 def serve(store: str, port: int, say: Callable[[str], None]) -> None:
     """Serve ``store`` (an address of ``open_store``) until Ctrl-C; ``say`` is told the address of the page, or what went wrong."""
+    # whoever stops this process (a service, a container) stops the server with it
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     port = free_port(port)
     process = subprocess.Popen(command(port), env={**os.environ, "KG_STORE": store}, stdout=subprocess.DEVNULL)
     try:

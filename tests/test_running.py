@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from importlib.metadata import version
@@ -282,3 +283,5 @@ def test_the_containers_commands_run_without_docker(bare: Path, neo4j_server: Ru
     finally:
         serving.terminate()
         serving.wait()
+    with pytest.raises(OSError, match="refused"), socket.create_connection(("127.0.0.1", port), timeout=5):
+        pass

@@ -170,6 +170,8 @@ def _reviewed(page: Page) -> list[float]:
 def _together(browser: Browser, site: str) -> list[float]:
     """Ten people open a page each in the same moment; each has a browser window of his own."""
     pages = [_reader(browser, site) for _ in range(READERS)]
+    for page in pages:  # whoever reads every day has the program's own files in the browser
+        _open(page, "")
     for number, page in enumerate(pages):
         page.goto(f"/{list(PAGES.values())[number % len(PAGES)]}", wait_until="commit")
     return [_finished(page) for page in pages]
