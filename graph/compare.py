@@ -267,7 +267,7 @@ def _placed(x: Parts, y: Parts, places: str) -> Verdict:
             return Verdict("unsure", f"{what}；但一个省里可能有许多")
         if not (x.named and y.named) and len(x.codes[0]) < 9 and (_of_each_town(x) or _of_each_town(y)):
             return Verdict("unsure", f"{what}；但{x.where}可能有许多")
-        return Verdict("same", f"同一地方（{x.where}、{y.where}），{what}")
+        return Verdict("same", f"同一地方（{'、'.join(dict.fromkeys((x.where, y.where)))}），{what}")
     outer, inner = sorted((x, y), key=lambda p: len(p.codes[0]))
     if outer.below:
         return Verdict("unsure", f"{what}；但不知道是{outer.where}的哪一个")
