@@ -143,7 +143,7 @@ def test_hostile_values_are_only_values(filled: GraphStore, name: str) -> None:
     assert ask(filled, "counts") == before
 
 
-@pytest.mark.parametrize("status", ["已注销", "撤销", "吊销"])
+@pytest.mark.parametrize("status", ["已注销", "撤销", "撤消", "吊销"])
 def test_a_body_that_is_no_more_covers_nothing(store: GraphStore, status: str) -> None:
     facts = WORLD.facts()
     known = {"注销": status}

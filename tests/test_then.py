@@ -12,7 +12,7 @@ from graph.queries.then.changes import growth
 from graph.queries.then.compare import gini
 from graph.queries.then.gaps import parts_and_wholes, stated_gaps
 from graph.queries.then.matrix import five_matrix
-from graph.queries.then.measures import printed
+from graph.queries.then.measures import closed, printed
 from graph.queries.then.promises import ledger
 from graph.queries.then.sources import groups, witnesses
 from graph.queries.then.times import later, when
@@ -207,3 +207,10 @@ def test_a_policy_without_a_date_is_dated_by_its_name_or_its_document() -> None:
 
 def test_numbers_are_printed_in_full() -> None:
     assert [printed(n) for n in (1_234_567, 0.5, 3.0, None)] == ["1,234,567", "0.5", "3", "0"]
+
+
+@pytest.mark.parametrize(
+    ("status", "gone"), [("注销", True), ("已吊销", True), ("撤消", True), ("正常", False), ("未注销", False), (None, False)]
+)
+def test_what_is_closed(status: str | None, gone: bool) -> None:
+    assert closed(status) == gone

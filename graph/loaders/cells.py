@@ -20,7 +20,7 @@ _LOST_BREAK = re.compile(r"(?<=[；。;])？(?=\d)")
 LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){9}")
 _NUMBER = re.compile(r"(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)(万)?\s*(人次|人|名|个|家|支|户|场|次|条|小时|平方米|㎡|%|元)?")
 # Words of other columns: a cell that holds one stands under the wrong header.
-STATUS_WORDS = frozenset(["正常", "注销", "撤销", "存续", "已注销", "在业"])
+STATUS_WORDS = frozenset(["正常", "注销", "撤销", "吊销", "存续", "已注销", "在业"])
 KIND_WORDS = frozenset(["社会团体", "民办非企业单位", "社会服务机构", "基金会", "外国商会"])
 # Fields of text in which such a value stands out; a bare number or code does so in the last three.
 SHIFTED = frozenset(["name", "address", "scope", "registrar", "supervisor"])

@@ -33,7 +33,7 @@
 MATCH (t:Place)
 WHERE t.kind = 'town' AND t.statutory = true AND t.province STARTS WITH $province
 OPTIONAL MATCH (s:Organization)-[:LOCATED_IN|SERVES]->(t)
-WHERE s.kind = 'station' AND NOT coalesce(s.status, '') CONTAINS '销'
+WHERE s.kind = 'station' AND (coalesce(s.status, '') STARTS WITH '未' OR NOT (coalesce(s.status, '') CONTAINS '销' OR coalesce(s.status, '') CONTAINS '撤消'))
 WITH t, count(s) AS stations
 OPTIONAL MATCH (n:Indicator)-[:MEASURES]->(t)
 WHERE n.value = 0.0 AND n.nature = 'actual'

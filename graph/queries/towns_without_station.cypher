@@ -31,8 +31,8 @@ MATCH (t:Place)
 WHERE t.kind = 'town' AND t.statutory = true AND t.province STARTS WITH $province AND ($county = '' OR t.county = $county)
 OPTIONAL MATCH (x:Organization|Project|Fund)-[r:LOCATED_IN|SERVES]->(t)
 WITH t, count(DISTINCT x.id) AS organizations,
-     count(DISTINCT CASE WHEN x.kind = 'station' AND NOT coalesce(x.status, '') CONTAINS '销' THEN x.id ELSE NULL END) AS stations,
-     min(CASE WHEN x.kind = 'station' AND NOT coalesce(x.status, '') CONTAINS '销' THEN r.id ELSE NULL END) AS shown
+     count(DISTINCT CASE WHEN x.kind = 'station' AND (coalesce(x.status, '') STARTS WITH '未' OR NOT (coalesce(x.status, '') CONTAINS '销' OR coalesce(x.status, '') CONTAINS '撤消')) THEN x.id ELSE NULL END) AS stations,
+     min(CASE WHEN x.kind = 'station' AND (coalesce(x.status, '') STARTS WITH '未' OR NOT (coalesce(x.status, '') CONTAINS '销' OR coalesce(x.status, '') CONTAINS '撤消')) THEN r.id ELSE NULL END) AS shown
 OPTIONAL MATCH (i:Indicator)-[m:MEASURES]->(t)
 WHERE i.value = 0.0 AND i.nature = 'actual'
   AND (i.measure CONTAINS '社工站' OR i.measure CONTAINS '社会工作站' OR i.measure CONTAINS '社会工作服务站')

@@ -34,7 +34,7 @@
 // show: table, network
 // empty: 图中没有读到这里服务这类人群的单位。没有读到不等于没有。
 MATCH (x:Organization|Project|Fund)-[r:SERVES]->(g:Population)
-WHERE ($people = '' OR g.name CONTAINS $people) AND NOT coalesce(x.status, '') CONTAINS '销'
+WHERE ($people = '' OR g.name CONTAINS $people) AND (coalesce(x.status, '') STARTS WITH '未' OR NOT (coalesce(x.status, '') CONTAINS '销' OR coalesce(x.status, '') CONTAINS '撤消'))
 OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + x.place_code
 OPTIONAL MATCH (x)-[v:SERVES]->(w:Place) WHERE ($place = '' OR w.full_name CONTAINS $place)
 WITH x, r, g, coalesce(p.full_name, '') AS place, count(v) AS reached

@@ -36,8 +36,12 @@ def each(row: Row) -> bool:
 
 
 def closed(status: object) -> bool:
-    """Whether a register says that a body is no more: 注销, 撤销, 吊销, 已注销; in Cypher ``status CONTAINS '销'``."""
-    return "销" in str(status or "")
+    """Whether a register says that a body is no more: 注销, 撤销, 撤消, 吊销, 已注销, but not 未注销.
+
+    The questions say the same in Cypher.
+    """
+    said = str(status or "")
+    return ("销" in said or "撤消" in said) and not said.startswith("未")
 
 
 def number(value: object) -> float:
