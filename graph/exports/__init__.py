@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.exports.folder import write_csv, write_folder, write_lines
+from graph.exports.folder import write_csv, write_folder
 from graph.exports.formats import Format, find_format, formats, write_format
 from graph.exports.readme import refuse_empty, write_readme
 from graph.exports.scope import Scope, describe
-from graph.exports.sources import SOURCE_COLUMNS, Sources, note_answer, source_lines
+from graph.exports.sources import Sources, note_answer
 from graph.exports.subgraph import Subgraph
 from graph.exports.tables import answer_table
 from graph.stores import GraphStore
@@ -26,14 +26,14 @@ def export(store: GraphStore, folder: Path, scope: Scope | None = None, format: 
     chosen, graph = find_format(format), Subgraph(store, scope)
 
     def fill(part: Path) -> None:
-        with Sources(part / "sources.part") as sources:
+        with Sources(part) as sources:
             graph.note = sources.add
             note_answer(graph)
             write_format(chosen, graph, part, sources)
             refuse_empty(graph, format)
             if (answer := answer_table(graph)) and not (part / "answer.csv").exists():
                 write_csv(part / "answer.csv", [f.name for f in answer.fields], answer.rows())
-            write_lines(part / "SOURCES.csv", SOURCE_COLUMNS, source_lines(sources, graph.papers))
+            sources.write(graph.papers)
             write_readme(graph, chosen, part)
 
     return write_folder(folder, fill, force=force)

@@ -1,7 +1,8 @@
 """``SOURCES.csv``: every quote that an export rests on, with its document, and what may be done with it."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,6 +10,7 @@ from typing import Self
 import msgspec
 from msgspec import Struct
 
+from graph.exports.folder import PIECE, lines_file
 from graph.exports.papers import Paper, Papers
 from graph.exports.subgraph import Subgraph
 from graph.queries import Row
@@ -37,11 +39,15 @@ class Said(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Sources:
-    """The evidence of what passes, kept in a file beside the data until all of it is known."""
+    """The evidence of what passes, kept in a file beside the data until all of it is known.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file = path.open("wb")
+    ``with_evidence``: evidence.csv (the same without what the documents are) is wanted too; it is written in the same pass.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.with_evidence = False
+        self._folder, self._path = folder, folder / "sources.part"
+        self._file = self._path.open("wb")
         self._encode = msgspec.json.Encoder().encode
 
     def add(self, fact: str, evidence: Iterable[Row]) -> None:
@@ -50,6 +56,18 @@ class Sources:
             if e["document"] and e["quote"]:
                 said = [fact, e["document"], e["start_at"], e["end_at"], e["quote"], e["said_by"], e["score"]]
                 self._file.write(self._encode(said) + b"\n")
+
+    def write(self, papers: Papers) -> None:
+        """Write SOURCES.csv, in the order of the facts as they passed. Raises OSError."""
+        each = iter(self)
+        with ExitStack() as files:
+            sources = files.enter_context(lines_file(self._folder / "SOURCES.csv", SOURCE_COLUMNS))
+            path = self._folder / "evidence.csv"
+            evidence = files.enter_context(lines_file(path, Said.__struct_fields__)) if self.with_evidence else None
+            while piece := list(islice(each, PIECE)):
+                sources(_line(one, papers) for one in piece)
+                if evidence:
+                    evidence(map(msgspec.structs.astuple, piece))
 
     def __iter__(self) -> Iterator[Said]:
         self._file.flush()
@@ -68,12 +86,11 @@ class Sources:
         self._path.unlink(missing_ok=True)
 
 
-def source_lines(said: Iterable[Said], papers: Papers) -> Iterator[list[object]]:
-    """The lines of SOURCES.csv, in the order of ``SOURCE_COLUMNS`` and of the facts as they passed."""
-    for one in said:
-        paper, place = papers.get(one.document) or NO_PAPER, [one.start, one.end, one.quote, one.said_by, one.score]
-        about = [paper.title, paper.genre, paper.source, paper.published, paper.file, paper.page(one.start)]
-        yield [one.fact, one.document, *about, *place, LICENCES.get(paper.genre, LICENCE)]
+def _line(one: Said, papers: Papers) -> list[object]:
+    """A line of SOURCES.csv, in the order of ``SOURCE_COLUMNS``."""
+    paper, place = papers.get(one.document) or NO_PAPER, [one.start, one.end, one.quote, one.said_by, one.score]
+    about = [paper.title, paper.genre, paper.source, paper.published, paper.file, paper.page(one.start)]
+    return [one.fact, one.document, *about, *place, LICENCES.get(paper.genre, LICENCE)]
 
 
 def note_answer(graph: Subgraph) -> None:
