@@ -243,7 +243,7 @@ def test_an_own_mapping(tmp_path: Path) -> None:
     table.write_text("企业,受赠方,金额（万元）\n示例公司,示例慈善总会,20\n", "utf-8")
     facts = join_facts(load_registry(table, lambda _: None, make_forms([read_mapping(mapping)])))
     assert ends(facts, "FUNDS") == {("示例公司", "示例慈善总会")}
-    assert facts.relations[0].attrs == {"mode": "捐赠", "amount": "20"}
+    assert facts.relations[0].attrs == {"mode": "捐赠", "amount": "20万元"}
     assert named(facts, "示例慈善总会").kind == "foundation"
 
 

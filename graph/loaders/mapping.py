@@ -72,7 +72,8 @@ class Column(Struct, frozen=True, forbid_unknown_fields=True):
 class Link(Struct, frozen=True, forbid_unknown_fields=True):
     """A relation that each row states. ``head`` and ``tail`` are fields, or ``row`` for the row's own thing.
 
-    ``attrs`` are edge attributes taken from fields as printed, ``constants`` those that hold for every row.
+    ``attrs`` are edge attributes taken from fields as printed (a bare number with its column's unit), ``constants`` those that hold for
+    every row.
     """
 
     type: str
@@ -123,10 +124,14 @@ def header_unit(key: str) -> str:
     return next((m[1] for m in found if m), "")
 
 
-@cache
 def forms() -> Forms:
-    """The forms of all mapping files that ship and of the workspace's own, read once a process."""
-    return make_forms(shipped_and_own())
+    """The forms of all mapping files that ship and of the workspace's own, read again when one of those is new or has changed."""
+    return _forms(tuple((path, path.stat().st_mtime_ns) for path in own_mappings()))
+
+
+@cache
+def _forms(own: tuple[tuple[Path, int], ...]) -> Forms:
+    return make_forms([*map(read_mapping, sorted(FOLDER.glob("*.toml"))), *(read_mapping(path) for path, _ in own)])
 
 
 def shipped_and_own() -> list[Mapping]:

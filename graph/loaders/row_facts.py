@@ -34,6 +34,7 @@ KINDS = (
     ("social_org", re.compile(r"协会$|学会$|联合会$|促进会$|总会$|商会$|中心$|事务所$|服务社$|服务部$")),
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
+NUMBER = re.compile(r"[\d,.]+")
 _NOTE = re.compile(r"[（(][^（）()]*[)）]$")
 _BOOKS = str.maketrans("", "", "《》")
 
@@ -252,12 +253,19 @@ class Row:
         if link.head not in ids or link.tail not in ids:
             return
         attrs: dict[str, Attribute] = dict(link.constants)
-        attrs.update((name, self.found[field].value) for name, field in link.attrs.items() if field in self.found)
+        attrs.update((name, printed) for name, field in link.attrs.items() if (printed := self._printed(field)))
         evidence = self._evidence(link.tail if link.head == ROW else link.head)
         for head in ids[link.head]:
             for tail in ids[link.tail]:
                 if head != tail:
                     self.relations.append(Relation(head=head, type=link.type, tail=tail, attrs=attrs, evidence=evidence))
+
+    def _printed(self, field: str) -> str:
+        """A value as printed; a bare number with the unit of its column. Empty where the cell is, or could not be read."""
+        cell = self.found.get(field)
+        if cell is None or self.values.get(field, cell) is None:
+            return ""
+        return f"{cell.value}{cell.unit}" if cell.unit and NUMBER.fullmatch(cell.value) else cell.value
 
     def _locate(self, row: Entity) -> None:
         location = self.location
