@@ -113,8 +113,8 @@ class Scene:
         """The finest division that the record is located in, or that it is."""
         if record.label == "PLACE":
             return self.places.get(record.id, "")
-        codes = [self.places[t] for t in self.near[record.id, "LOCATED_IN"] if t in self.places]
-        return min(codes, key=lambda c: (-len(c), c), default="")
+        codes = [self.places[t] for t in self.near.get((record.id, "LOCATED_IN"), ()) if t in self.places]
+        return codes[0] if len(codes) == 1 else min(codes, key=lambda c: (-len(c), c), default="")
 
     def _parent_code(self, record: Entity) -> str:
         codes = [self.places[t] for t in self.near[record.id, "PART_OF"] if t in self.places]

@@ -62,6 +62,7 @@ def _resolve(facts: Facts, decisions: Decisions) -> Resolution:
     clusters = Clusters(records, codes)
     clusters.obey(decisions)
     _join_by_code(clusters, records, codes)
+    _join_by_number(clusters, records)
     # Of another office's graph: what it holds apart stays apart, and our records join what is theirs.
     clusters.keep(id for id, record in records.items() if is_resolved(record))
     scene = Scene(records, facts)
@@ -100,7 +101,7 @@ def _codes(records: dict[str, Entity]) -> dict[str, str]:
 
 
 def _join_by_code(clusters: Clusters, records: dict[str, Entity], codes: dict[str, str]) -> None:
-    """Records of one code are one thing; an organisation code is the middle of a credit code; then number and registrar together."""
+    """Records of one code are one thing; an organisation code is the middle of a credit code."""
     by_code: dict[str, list[str]] = defaultdict(list)
     for id, code in codes.items():
         by_code[code].append(id)
@@ -108,18 +109,23 @@ def _join_by_code(clusters: Clusters, records: dict[str, Entity], codes: dict[st
     for code in by_code:
         if len(code) == 18:
             whole[code[8:17]].append(code)
-    for code in sorted(by_code):
-        clusters.join_all(by_code[code], f"代码相同：{code}")
-    for code in sorted(by_code):
-        if len(code) != 18 and len(whole[code]) == 1:
+    for code, some in sorted(by_code.items()):
+        if len(some) > 1:
+            clusters.join_all(some, f"代码相同：{code}")
+    for code in sorted(code for code in by_code if len(code) != 18):
+        if len(whole[code]) == 1:
             clusters.join(
                 by_code[whole[code][0]][0], by_code[code][0], f"组织机构代码 {code} 是统一社会信用代码 {whole[code][0]} 的第 9 至 17 位"
             )
+
+
+def _join_by_number(clusters: Clusters, records: dict[str, Entity]) -> None:
+    """Records of one registration number and one registrar are one thing."""
     by_number: dict[tuple[str, str], list[str]] = defaultdict(list)
     for id, record in records.items():
         if (number := record.attrs.get("registration_number")) and (registrar := _registrar(str(record.attrs.get("registrar", "")))):
             by_number[plain(str(number)), registrar].append(id)
-    for (number, registrar), some in sorted(by_number.items()):
+    for (number, registrar), some in sorted((key, some) for key, some in by_number.items() if len(some) > 1):
         clusters.join_all(some, f"登记证号和登记管理机关相同：{number}，{registrar}")
 
 

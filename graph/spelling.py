@@ -17,7 +17,7 @@ from graph.places import find_place, places
 _FOLDER = Path(__file__).parent
 # What a name may carry and does not mean: quotation marks, dots, dashes, layout.
 _NOISE = re.compile("[\\s\u200b\ufeff\ufffd“”\"'‘’《》「」『』•·・]+")
-_DASHES = str.maketrans("", "", "-—–－_")
+_DASHES = dict.fromkeys(map(ord, "-—–－_"), "")
 _DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九零")}
 # A numeral counts something after 第, of several characters, or before what is numbered: not in 三联社区, 四川大学, 百步亭.
 _NUMBERED = r"中(?!心)|小学|小$|医院|人民医院|社区|居委会|村|小区|组|号|大队|支队|分|幼|校|街坊|委"
@@ -78,12 +78,13 @@ def words() -> Words:
 
 @cache
 def _simplified() -> dict[int, str]:
-    """Traditional and variant characters → simplified ones. What simplified writing has too (乾县), or a division today (鮀浦), stays."""
+    """Traditional and variant characters → simplified ones, dashes → nothing. What simplified writing has too (乾县), or a division today
+    (鮀浦), stays."""
     hanzi = [chr(i) for i in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     short = opencc.OpenCC("t2s").convert("\n".join(hanzi)).split("\n")
     keep = set("".join(places().names))
     table = {ord(a): b for a, b in zip(hanzi, short, strict=True) if a != b and a not in keep and not a.encode("gb2312", "ignore")}
-    return table | {ord(a): b for a, b in zip("壹贰叁", "一二三", strict=True)}
+    return _DASHES | table | {ord(a): b for a, b in zip("壹贰叁", "一二三", strict=True)}
 
 
 def plain(name: str) -> str:
@@ -102,7 +103,7 @@ def spell(name: str) -> str:
 def tidy(name: str) -> str:
     """The plain name in simplified characters without dashes and brackets; a translation, and a remark in brackets at the end that says
     nothing of who the body is (筹备组, 示例), are left out."""
-    text = plain(name).translate(_DASHES).translate(_simplified())
+    text = plain(name).translate(_simplified())
     if (found := _REMARK.search(text)) and (_SAYS_NOTHING.fullmatch(found[1]) or any(w in found[1] for w in words().remarks)):
         text = text[: found.start()]
     return _TRANSLATION.sub("", _BRACKETS.sub("", text))
@@ -130,8 +131,13 @@ def shorten(rest: str) -> str:
     """What follows the place, in the shortest usual form, numbers in digits: 第十五中学 → 15中, 东亭社区 → 东亭居委会."""
     at = -1
     # Only what begins with two characters of the name is tried, in the order of the table; a replacement can make room for later ones.
-    while (at := min((i for c in pairwise(rest) for i in _shorter().get(c, ()) if i > at), default=-1)) >= 0:
-        rest = rest.replace(*words().shorter[at])
+    tried = _tried(rest, at)
+    while tried:
+        at = tried.pop()
+        long, short = words().shorter[at]
+        if long in rest:
+            rest = rest.replace(long, short)
+            tried = _tried(rest, at)
     if len(rest) > 2 and rest.endswith(("社区", "村")):
         rest = rest.removesuffix("社区") + "居委会" if rest.endswith("社区") else rest + "委会"
     if rest.endswith(_CLIPPED):
@@ -139,6 +145,12 @@ def shorten(rest: str) -> str:
     if _NUMERAL.search(rest):
         rest = _NUMERAL.sub(lambda m: _number(m[0]), _ZERO.sub("〇", rest))
     return _SCHOOL.sub(r"\1", _ORDINAL.sub("", rest)) if _DIGIT.search(rest) else rest
+
+
+def _tried(rest: str, after: int) -> list[int]:
+    """The places in the table, beyond ``after``, of long forms whose first two characters the name has; the first one last."""
+    table = _shorter()
+    return sorted({i for c in pairwise(rest) if c in table for i in table[c] if i > after}, reverse=True)
 
 
 @cache
