@@ -27,6 +27,8 @@ _CLASS_OF_MEETING = re.compile(
 )
 # 哪几个社区, 什么机构 ask for a name and are none.
 _ASKED = re.compile("哪[些个几一家里种]|什么|多少|怎[样么]|几[个家所支名位]")
+# 等项目, 这个项目, 内设社工站: what points at a name or ends a list; “等你回家” is one.
+_POINTS = re.compile("(?<![“《「『])(?:等|这个|那个|这些|上述|内设)")
 RANK = {"POLICY": 0, "EVENT": 1, "ORG": 2, "PROJECT": 3, "FUND": 3, "PERSON": 4, "PLACE": 5, "GROUP": 6}
 
 
@@ -51,10 +53,14 @@ def find_entities(doc: Doc) -> Doc:
 
 def read_rules(page: Page) -> tuple[list[Mention], list[Mention]]:
     """All that the rules claim on a page, and the names that they choose: none overlapping, each found everywhere."""
-    claims = [m for m in _claims(page) if m.score >= LEAST and not (m.label != "POLICY" and _ASKED.search(page.text, m.start, m.end))]
+    claims = [m for m in _claims(page) if m.score >= LEAST and not (m.label != "POLICY" and _is_no_name(page.text, m))]
     claims += _held_together(page, claims)
     claims += echoes(page, choose(page, claims))
     return claims, choose(page, claims)
+
+
+def _is_no_name(text: str, m: Mention) -> bool:
+    return bool(_ASKED.search(text, m.start, m.end) or _POINTS.match(text, m.start))
 
 
 def readable(doc: Doc) -> list[tuple[int, int]]:

@@ -23,6 +23,8 @@ _RELATIVE = re.compile("^(?:全|我|本|该)?(省|市|区|县|州|旗|镇|乡|�
 _YEAR = re.compile(r"^(?:\d{4}年?度?|第[一二三四五六七八九十\d]+届|首届|全省|全国|全市|全区)")
 _QUOTED_PART = re.compile("“([^“”]{2,16})”(?=[\u4e00-\u9fff])")
 _SAME_AGED = (("老年人", "老人"), ("残障人士", "残疾人"), ("残疾人士", "残疾人"), ("群体", ""), ("人群", ""))
+# 甲社工站2024年工作计划: a paper, whose figures are those of whoever made it, and no project.
+WORK_PLAN = re.compile("工作(?:计划|要点|总结|方案|报告)$")
 
 
 def introduced_forms(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:

@@ -11,6 +11,7 @@ from graph.model import Entity
 from nlp.called_again import AGAIN, bare_names
 from nlp.counted import is_money, noun_after
 from nlp.counts import Count
+from nlp.forms import WORK_PLAN
 from nlp.indicators_words import any_of, word_set
 from nlp.measures import PEOPLE
 from nlp.spans import Mention, Section
@@ -362,14 +363,13 @@ def _authorities(text: str, title: str, entities: dict[str, Entity], sections: l
     return {e.id: 0.5 for e in entities.values() if e.label == "PLACE" and any(f in said for f in (e.name, *e.aliases))}
 
 
-# 市财政 stands for its place; a plan of work (甲社工站2024年工作计划) speaks of whoever made it.
+# 市财政 stands for its place.
 _PURSE = re.compile("财政$")
-_WORK_PLAN = re.compile("工作(?:计划|要点|总结|方案|报告)$")
 
 
 def _instead(e: Entity, entities: dict[str, Entity]) -> dict[str, str | None]:
     """The body or place in front of a plan of work, as the fields of a mention of it; empty for all else."""
-    if e.label not in ("PROJECT", "EVENT") or not _WORK_PLAN.search(e.name):
+    if e.label not in ("PROJECT", "EVENT") or not WORK_PLAN.search(e.name):
         return {}
     makers = [x for x in entities.values() if x.label in ("ORG", "PLACE") and any(e.name.startswith(f) for f in (x.name, *x.aliases))]
     maker = max(makers, key=lambda x: (max(len(f) for f in (x.name, *x.aliases) if e.name.startswith(f)), x.id), default=None)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from graph.model import Entity
 from graph.names import plain
 from nlp.claims import Claim
+from nlp.forms import WORK_PLAN
 from nlp.nesting import place_level
 from nlp.relations_groups import settle_groups
 from nlp.relations_policies import settle_policies
@@ -17,6 +18,7 @@ _SURE = 0.6
 _NO_INCUBATORS = ("station", "community", "school", "hospital", "media")
 # Bodies that another one runs; an association or a firm runs itself.
 _RUN_BODIES = ("station", "other", "volunteer_team", "community")
+_WORK = ("OPERATES", "SUPERVISES", "FUNDS", "SERVES", "ESTABLISHES")
 _CLAUSE = 12
 _PROMULGATES = re.compile("(?:印发|发布|公布)(.+)")
 _NOT_SERVED = ("government", "media", "foundation", "social_org")
@@ -36,11 +38,17 @@ def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[C
     kept = [c for c in kept if c.type != "SUPERVISES" or entities[c.tail].kind != "government"]
     kept = [c for c in kept if c.type != "OPERATES" or entities[c.tail].label != "ORG" or entities[c.tail].kind in _RUN_BODIES]
     kept = [c for c in kept if c.type != "INCUBATES" or entities[c.head].kind not in _NO_INCUBATORS]
+    kept = [c for c in kept if c.type not in _WORK or not any(_is_work_plan(entities[end]) for end in (c.head, c.tail))]
     kept += list(_together(kept))
     kept += list(_joint_founders(kept))
     kept += list(_inner_policies(kept, entities))
     kept = settle_groups(settle_policies(kept, entities), entities)
     return kept + list(_located(kept, entities))
+
+
+def _is_work_plan(e: Entity) -> bool:
+    """甲社工站2024年工作计划 is a paper: nobody runs it, and it serves nobody."""
+    return e.label in ("PROJECT", "EVENT") and bool(WORK_PLAN.search(e.name))
 
 
 def _employers(claims: list[Claim]) -> Iterator[Claim]:

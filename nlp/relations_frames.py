@@ -48,6 +48,8 @@ _OBJECT = re.compile(rf"(?:将|把|对|(?<!交)给)({ANY})(?![^，]*(?:交给|�
 _TOWARDS = re.compile(rf"(?:向|为|给)({ANY})[^，。；：\ue000-\ue007]{{0,10}}$")
 # Words of a plan anywhere before: too little for a fact where the subject has to be guessed as well.
 _WISH = re.compile(r"需要|必须|应当|下一步|力争|将要|今后|拟|要(?!素|闻|求)")
+# 受甲局委托，运营乙站: whoever gave the task does not do it.
+_ENTRUSTED = re.compile("(?:委托|委派|指派|邀请|聘请)，$")
 _NEAR = 6
 _RUN = ("ESTABLISHES", "OPERATES", "INCUBATES")
 _NO_PATIENTS = frozenset({"government"})
@@ -245,6 +247,7 @@ class Reader:
         agent = (
             None
             if _WISH.search(self.sentence.masked, self.sentence.masked.rfind("；", 0, self.span[0]) + 1, self.span[0])
+            or _ENTRUSTED.search(self.sentence.masked, 0, self.clause[0])
             else self._founder() or self.roles.left_out(self.span[0], self.agents - {"PERSON"})
         )
         told = patient.mentions[0].named or self.frame.type != "ISSUES"

@@ -20,6 +20,8 @@ def claims_of_groups(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
     for group in sentence.groups:
         if group.label != "GROUP" or denied(sentence.masked, group.at):
             continue
+        if sentence.masked.endswith("由", 0, group.at):
+            continue  # 由居民出力: they act
         head = _spoken_of(sentence, carrier, group)
         if head and head.entity:
             start = min(head.start, group.start) if sentence.start <= head.start < sentence.end else group.start
@@ -28,8 +30,10 @@ def claims_of_groups(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
 
 
 def _spoken_of(sentence: Sentence, carrier: Carrier, group: Group) -> Mention | None:
-    before = [g for g in carrier.subjects(sentence) if g.at < group.at][::-1]
-    others = [g for g in reversed(sentence.groups) if g.at < group.at]
+    # What follows a semicolon has a subject of its own, or none that was named.
+    first = sentence.masked.rfind("；", 0, group.at)
+    before = [g for g in carrier.subjects(sentence) if first < g.at < group.at][::-1]
+    others = [g for g in reversed(sentence.groups) if first < g.at < group.at]
     return next((m for g in (*before, *others) for m in g.mentions if _may_serve(m)), None)
 
 
