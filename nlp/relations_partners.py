@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from graph.ontology import ontology
 from nlp.claims import Claim
@@ -10,8 +11,11 @@ from nlp.relations_triggers import denied
 
 _TOGETHER = re.compile(
     "合作|签约|签订|签署|共建|携手|联手|牵手|结对|达成|合写|合编|合办|联办|结成|结为|握手|协作|商量|约定|约好|协议|合力|对接|会同|互派|互认"
+    "|签[了下有成]|备忘录"
 )
 _JOINER = re.compile("[与和同跟及]")
+# 三方协议: each with each.
+_EACH = re.compile("[三四五六多]方|两两")
 _REACH = 20
 
 
@@ -30,8 +34,9 @@ def claims_of_partners(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _pairs(sentence: Sentence, group: Group, end: int) -> Iterator[Claim]:
-    head = group.mentions[0]
-    for tail in group.mentions[1:]:
+    every = _EACH.search(sentence.masked, group.at, sentence.clause(group.at)[1])
+    pairs = combinations(group.mentions, 2) if every else ((group.mentions[0], tail) for tail in group.mentions[1:])
+    for head, tail in pairs:
         if ontology().fits(head.label, "PARTNERS_WITH", tail.label):
             yield Claim(
                 head.entity, "PARTNERS_WITH", tail.entity, group.start, sentence.offsets[end - 1] + 1, "rule:PARTNERS_WITH/list", 0.8
