@@ -29,6 +29,8 @@ ARROW = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "
 LIST = pa.list_(pa.string())
 # The engine would take 80 % of the memory by default: the machine has other work.
 POOL = 2**31
+# What a row needs while a file is written, which cannot let go of it: a graph of more than two million rows gets more than POOL.
+ROW = 1_000
 # The engine reserves this much address space for each open file. With its default of 8 TB a process can open fifteen.
 ADDRESSES = 2**38
 OPENING: dict[str, Any] = {"buffer_pool_size": POOL, "max_db_size": ADDRESSES}
@@ -222,7 +224,9 @@ def _run(connection: "ladybug.Connection", statement: str, values: dict[str, Any
 
 
 def _build(part: Path, nodes: dict[str, list[Row]], edges: dict[Ends, list[Row]]) -> None:
-    with ladybug.Database(part, **OPENING) as database, ladybug.Connection(database) as connection:
+    size = sum(map(len, nodes.values())) + sum(map(len, edges.values()))
+    opening = OPENING | {"buffer_pool_size": max(POOL, size * ROW)}
+    with ladybug.Database(part, **opening) as database, ladybug.Connection(database) as connection:
         for statement in (*schema(), f"COMMENT ON TABLE {_stamped_table()} IS '{_stamp()}'"):
             _run(connection, statement).close()
         for label, rows in nodes.items():
