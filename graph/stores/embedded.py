@@ -54,7 +54,9 @@ class _Reader:
 
     def __init__(self, path: Path, seen: tuple[int, ...]) -> None:
         self.seen, self.users = seen, 0
-        self.database = ladybug.Database(path, **OPENING, read_only=True)
+        # A nation's graph needs room beside what is held of its file.
+        opening = OPENING | {"buffer_pool_size": POOL + path.stat().st_size}
+        self.database = ladybug.Database(path, **opening, read_only=True)
 
 
 class EmbeddedStore:

@@ -78,7 +78,13 @@ def main(arguments: list[str]) -> None:
 def typical(query: Query, store: GraphStore) -> dict[str, Value]:
     """The parameters that ask about one thing and have an answer; the first that were tried where none has one."""
     ways = [_given(query, store, n) for n in range(max(map(len, THINGS.values())))]
-    return next((way for way in ways if ask(store, query.name, **way)), ways[0]) if ways[0] else {}
+    return next((way for way in ways if _answers(store, query, way)), ways[0]) if ways[0] else {}
+
+
+def _answers(store: GraphStore, query: Query, given: dict[str, Value]) -> bool:
+    with suppress(GraphError):
+        return bool(ask(store, query.name, **given))
+    return False
 
 
 def _given(query: Query, store: GraphStore, n: int) -> dict[str, Value]:
