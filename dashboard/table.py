@@ -22,7 +22,6 @@ LONG = ("quote", "text", "about", "scope")
 # What says how sure a row is stands behind what it says.
 LATE = ("score", "sources", "said_by")
 ROW_HEIGHT = 35
-# A cell that begins like this is a formula to a spreadsheet.
 
 
 def shown(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:

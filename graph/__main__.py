@@ -44,7 +44,6 @@ FIRST_LOOK = {
 
 app = typer.Typer(
     name="run.py",
-    help="五社图谱：读报告和名录，建知识图谱，回答“五社联动”的问题。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -280,7 +279,7 @@ def main() -> None:
     """Run the command line; errors that the user can mend are one sentence and an exit code."""
     try:
         log.set_up()
-        app(complete_var=operating.ASKING)
+        app(prog_name="run.py", complete_var=operating.ASKING)
     except GraphError as error:
         log.tell("error", logging.ERROR, kind=type(error).__name__, says=str(error), exit_code=error.exit_code)
         terminal.complain(str(error))
