@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
 
 from graph import asking, docs, dry_run, log, operating, queue, terminal
 from graph.build import Report, build
@@ -19,10 +20,13 @@ from graph.names import compare
 from graph.options import Home, Store, address
 from graph.queries import ask, find_query
 from graph.stores import default_address, local, open_store
+from graph.usage import explain
 from graph.workspace import Workspace, workspace
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "sample"
 PORT = 8501
+# The exit code after Ctrl-C.
+INTERRUPTED = 130
 # The columns of the first answers: what fits into a terminal of eighty characters.
 FIRST_LOOK = {
     "resource",
@@ -279,14 +283,23 @@ def main() -> None:
     """Run the command line; errors that the user can mend are one sentence and an exit code."""
     try:
         log.set_up()
-        app(prog_name="run.py", complete_var=operating.ASKING)
+        code = app(prog_name="run.py", complete_var=operating.ASKING, standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except ClickException as error:
+        command = error.ctx.command_path if isinstance(error, UsageError) and error.ctx else "run.py"
+        terminal.complain(f"{explain(error.format_message())}\n用法：{command} --help")
+        sys.exit(error.exit_code)
     except GraphError as error:
         log.tell("error", logging.ERROR, kind=type(error).__name__, says=str(error), exit_code=error.exit_code)
         terminal.complain(str(error))
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
+    if code == INTERRUPTED:
         terminal.complain("已中断；图库仍是上一次完整的图。")
-        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 if __name__ == "__main__":

@@ -121,3 +121,21 @@ def test_a_mistake_is_one_sentence(home: Path, arguments: list[str], code: int, 
     assert done.returncode == code, done.stderr
     assert words in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("buil", "没有命令“buil”；是不是 build？"),
+        ("build x --stor y", "没有选项 --stor；可能是 --store"),
+        ("export out --format", "选项 --format 后面要写一个值"),
+        ("ask a b c", "多出来的词：b c；有空格的名称请加引号"),
+        ("export out --hops x", "--hops 要写整数"),
+        ("completion basch", "shell 只能是 bash, zsh, fish"),
+        ("registry", "还要写 file"),
+    ],
+)
+def test_a_mistyped_line_is_explained_in_chinese(line: str, says: str, tmp_path: Path) -> None:
+    done = run(*line.split(), home=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, says)
+    assert done.stderr.splitlines()[1].startswith("用法：run.py ")
