@@ -131,7 +131,7 @@ def test_a_mistake_is_one_sentence(home: Path, arguments: list[str], code: int, 
         ("export out --format", "选项 --format 后面要写一个值"),
         ("ask a b c", "多出来的词：b c；有空格的名称请加引号"),
         ("export out --hops x", "--hops 要写整数"),
-        ("completion basch", "shell 只能是 bash, zsh, fish"),
+        ("completion basch", "shell 不能是 basch，只能是 bash, zsh, fish"),
         ("registry", "还要写 file"),
     ],
 )
