@@ -18,7 +18,7 @@ SAID = tuple(
         (r"Missing command.*", "还要写一个命令"),
         (r"Invalid value for '?(.+?)'?: .*valid integer.*", "{0} 要写整数"),
         (r"Invalid value for '?(.+?)'?: .*valid (?:number|float).*", "{0} 要写数"),
-        (r"Invalid value for '?(.+?)'?: '?(.+?)'? is not one of (.+?)\.?", "{0} 不能是 {1}，只能是 {2}"),
+        (r"Invalid value for '?(.+?)'?: (?:Value error, )?'?(.+?)'? is not one of (.+?)\.?", "{0} 不能是 {1}，只能是 {2}"),
         (r"Invalid value for '?(.+?)'?: .*(?:not one of|should be) (.+?)\.?", "{0} 只能是 {1}"),
         (r"Invalid value for '?(.+?)'?: .*does not exist.*", "{0}：没有这个文件或文件夹"),
         (r"Invalid value for '?(.+?)'?: (.+)", "{0} 的值不对：{1}"),
