@@ -71,7 +71,7 @@ def test_the_draft_for_an_unknown_list_works_as_it_is(tmp_path: Path, monkeypatc
     )
     known = make_forms([*forms().mappings.values(), read_mapping(mapping)])
     facts = join_facts(load_registry(table, lambda _: None, known))
-    assert [r.attrs for r in facts.relations if r.type == "FUNDS"] == [{"amount": "20"}, {"amount": "5.5"}]
+    assert [r.attrs for r in facts.relations if r.type == "FUNDS"] == [{"amount": "20万元"}, {"amount": "5.5万元"}]
 
 
 @pytest.mark.parametrize("path", [*SAMPLES, *REAL], ids=lambda p: p.name)
