@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import neo4j
 import pytest
 import streamlit as st
 
@@ -35,7 +36,7 @@ def missing(name: str, reason: str) -> None:
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A real Neo4j Community server with data of its own, stopped at the end; or the one at KG_TEST_NEO4J (with KG_TEST_PASSWORD).
 
-    The tests remove what this program has written to it.
+    The tests remove everything that is in it.
     """
     if address := os.environ.get("KG_TEST_NEO4J"):
         running = Running(address, os.environ.get("KG_TEST_PASSWORD", ""), 0)
@@ -61,6 +62,15 @@ def neo4j_address(neo4j_server: Running, monkeypatch: pytest.MonkeyPatch) -> str
     """The address of the server; its password stands in the environment."""
     monkeypatch.setenv("KG_PASSWORD", neo4j_server.password)
     return neo4j_server.address
+
+
+@pytest.fixture
+def empty(neo4j_server: Running) -> Iterator[neo4j.Driver]:
+    """The server with nothing in it, before and after."""
+    with neo4j.GraphDatabase.driver(neo4j_server.address, auth=("neo4j", neo4j_server.password)) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+        yield driver
+        driver.execute_query("MATCH (n) DETACH DELETE n")
 
 
 @pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])

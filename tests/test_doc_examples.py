@@ -6,6 +6,7 @@ import shlex
 import shutil
 from pathlib import Path
 
+import neo4j
 import py2neo
 import pytest
 import xlsxwriter
@@ -65,17 +66,16 @@ def test_the_commands_for_exports(here: Path) -> None:
 
 
 @pytest.mark.neo4j
-def test_the_export_from_python(here: Path, neo4j_server: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_export_from_python(here: Path, empty: neo4j.Driver, neo4j_server: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     server = py2neo.Graph(neo4j_server.address, auth=("neo4j", neo4j_server.password))
-    server.run("MATCH (n) DETACH DELETE n")
     monkeypatch.setattr(py2neo, "Graph", lambda address, auth: server)
     names: dict[str, object] = {}
     exec(block("export.md", "python", "from pathlib"), names)
     network, merged = names["network"], names["merged"]
     assert {data["name"] for _, data in network.nodes(data=True)} >= {"马桥街道社工站（示例）", "马桥街道"}  # type: ignore[attr-defined]
     assert (here / "out" / "edges.parquet").exists()
-    assert server.run("MATCH (n) RETURN count(n)").evaluate() == len(merged.nodes) > 20  # type: ignore[attr-defined]
-    server.run("MATCH (n) DETACH DELETE n")
+    (stored,) = empty.execute_query("MATCH (n) RETURN count(n) AS n").records
+    assert stored["n"] == len(merged.nodes) > 20  # type: ignore[attr-defined]
     server.service.connector.close()
 
 

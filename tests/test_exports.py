@@ -212,15 +212,6 @@ def test_a_ladybug_file_answers_every_question_alike(graph: GraphStore, tmp_path
 
 
 # ── Neo4j ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
-@pytest.fixture
-def empty(neo4j_server: Running) -> Iterator[neo4j.Driver]:
-    """The server with nothing in it, before and after."""
-    with neo4j.GraphDatabase.driver(neo4j_server.address, auth=("neo4j", neo4j_server.password)) as driver:
-        driver.execute_query("MATCH (n) DETACH DELETE n")
-        yield driver
-        driver.execute_query("MATCH (n) DETACH DELETE n")
-
-
 def counted(driver: neo4j.Driver) -> tuple[int, int]:
     nodes, edges = (driver.execute_query(f"MATCH {what} RETURN count(*) AS n").records[0]["n"] for what in ("(n)", "()-[r]->()"))
     return nodes, edges

@@ -14,25 +14,19 @@ from graph.queries import Row
 TITLE = "五社图谱导出"
 # A spreadsheet takes a cell that begins like this for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-FORMULA_SIGNS = frozenset(FORMULA)
 # Lines that are written together.
 PIECE = 2_000
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
     """A table in UTF-8 with the mark that Excel needs; cells that a spreadsheet would run as formulas are made text."""
-    write_lines(path, columns, ([row.get(c) for c in columns] for row in rows))
-
-
-def write_lines(path: Path, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
-    """The same for rows that are lists in the order of the columns."""
     with lines_file(path, columns) as write:
-        write(lines)
+        write([row.get(c) for c in columns] for row in rows)
 
 
 @contextmanager
 def lines_file(path: Path, columns: Sequence[str]) -> Iterator[Callable[[Iterable[Sequence[object]]], None]]:
-    """The same as a function that writes more lines into the open file whenever it is called."""
+    """The same for rows in the order of the columns, as a function that writes more of them into the open file whenever it is called."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file)
         out.writerow(columns)
@@ -51,7 +45,7 @@ def _cells(column: Sequence[object]) -> Sequence[object]:
     if list in set(map(type, column)):
         column = ["|".join(map(str, value)) if isinstance(value, list) else value for value in column]
     texts = [value for value in set(column) if isinstance(value, str)]
-    if not {text[:1] for text in texts} & FORMULA_SIGNS and "\0" not in "".join(texts):
+    if {text[:1] for text in texts}.isdisjoint(FORMULA) and "\0" not in "".join(texts):
         return column
     changed = {text: new for text in texts if (new := _cell(text)) != text}
     return [changed.get(value, value) if isinstance(value, str) else value for value in column]

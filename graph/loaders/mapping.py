@@ -131,7 +131,8 @@ def forms() -> Forms:
 
 @cache
 def _forms(own: tuple[tuple[Path, int], ...]) -> Forms:
-    return make_forms([*map(read_mapping, sorted(FOLDER.glob("*.toml"))), *(read_mapping(path) for path, _ in own)])
+    """``own`` says which state of the workspace's files is meant."""
+    return make_forms(shipped_and_own())
 
 
 def shipped_and_own() -> list[Mapping]:
