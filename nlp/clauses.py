@@ -92,9 +92,14 @@ def read_sentences(doc: Doc, mentions: list[Mention]) -> Iterator[Sentence]:
             first = at
             while at < len(mentions) and mentions[at].start < end:
                 at += 1
-            inside = [m for m in mentions[first:at] if m.entity and m.end <= end]
+            inside = [m for m in mentions[first:at] if m.entity and m.end <= end and not _is_origin(doc._.document.text, m)]
             if inside or section.kind == "heading":
                 yield mask_sentence(doc._.document.text, (start, end), inside, section)
+
+
+def _is_origin(text: str, m: Mention) -> bool:
+    """韶关籍企业家: where somebody comes from neither acts nor is served."""
+    return m.label == "PLACE" and text[m.end : m.end + 1] == "籍"
 
 
 def document_sections(doc: Doc) -> list[Section]:

@@ -153,7 +153,8 @@ def noun_before(text: str) -> Thing:
     while not words and len(noun) > 1 and noun[0][0] in word_set("acting") and any(_join(noun[1:]).endswith(w) for w in word_set("heads")):
         front.append(noun.pop(0))
     verb = front + verb
-    return Thing(measure=_join(noun), qualifier=_join([*_since_sign(words[-8:]), *verb]))
+    # Cut in the middle of a quotation, only what stands behind it is left.
+    return Thing(measure=_join(noun), qualifier=re.sub("^[^“]*”", "", _join([*_since_sign(words[-8:]), *verb])))
 
 
 def _since_sign(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -196,7 +197,7 @@ def _goes_back(words: list[tuple[str, str]], noun: list[tuple[str, str]]) -> boo
 def _join(words: list[tuple[str, str]]) -> str:
     return (
         NAMES.sub("", "".join(w for w, _ in words))
-        .strip("，、：；的了着 ")
+        .strip("，、：；|｜的了着 ")
         .removeprefix("（")
         .removeprefix("“" if not any("”" in w for w, _ in words) else "““")
     )

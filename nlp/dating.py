@@ -31,8 +31,11 @@ def printed_times(text: str, start: int, end: int) -> list[tuple[int, str]]:
 _OTHER = re.compile(r"(?:比|较|与|成立于|始于|建于|创办于|创建于|注册于|登记于)$")
 _RESULT = re.compile(r"了|已|共有|现有|累计|去年|截至")
 _GOAL = re.compile(
-    r"(?:到|至)(?:(?P<year>20\d\d)年(?!\d)|“?十[一二三四]五”?末|年底|今年底|本世纪)[^，。；]{0,6}，?[^。；]{0,16}(?:达到|实现|建成|建立|完成|培育|不少于|以上|覆盖|拥有|形成|力争|将|要)"
+    r"(?:(?<!截)(?:到|至)(?:(?P<year>20\d\d)年(?!\d)|“?十[一二三四]五”?末|年底|今年底|本世纪)|(?:今年|明年|年)底前)[^，。；]{0,6}，?[^。；]{0,16}(?:达到|实现|建成|建立|完成|培育|不少于|以上|覆盖|拥有|形成|力争|将|要)"
 )
+
+# 8个社工站｜要全部建成: the verb behind the number says that it is to come.
+_ALL_TO_COME = re.compile("[^，。；\\d]{0,10}[要将须]全部(?:建成|建好|投用|投入|达标|配齐|到位|完成)")
 
 
 @cache
@@ -82,7 +85,8 @@ def nature_of(text: str, span: tuple[int, int], number: Number, now: int = 0) ->
         return "target"
     plan = None if _RESULT.search(before) else target.search(before)
     goal = _GOAL.search(text, span[0], number.end)
-    if plan or (goal and not re.search("了|已", before) and (not goal["year"] or int(goal["year"]) >= now)):
+    ahead_of_now = bool(goal and (not goal["year"] or int(goal["year"]) >= now)) or bool(_ALL_TO_COME.match(text, number.end))
+    if plan or (ahead_of_now and not re.search("了|已", before)):
         return "target"
     return "actual"
 

@@ -1,7 +1,7 @@
 """Finds the mentions of things: each kind of name by its own rules, one choice where they overlap; a trained reader fills the gaps."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -14,8 +14,9 @@ from nlp.page import Page
 from nlp.persons import find_persons
 from nlp.phrases import find_phrases
 from nlp.policies import find_policies
-from nlp.quotations import find_listed, find_quoted, find_whole
-from nlp.spans import Mention
+from nlp.quotations import find_items, find_listed, find_quoted, find_whole
+from nlp.span_reader import read_spans
+from nlp.spans import Mention, fill
 from nlp.spread import echoes
 from nlp.tagger import tag
 
@@ -39,9 +40,9 @@ def find_entities(doc: Doc) -> Doc:
     for start, end in readable(doc):
         page = Page(doc.text[start:end])
         claims, ruled = read_rules(page)
-        chosen = fill(page, ruled, tag(page, ruled))
-        chosen = fill(page, chosen, echoes(page, chosen))
-        chosen = fill(page, chosen, short_forms(page, chosen))
+        chosen = read_models(page, ruled)
+        chosen = fill(page.text, chosen, echoes(page, chosen))
+        chosen = fill(page.text, chosen, short_forms(page, chosen))
         parts = inside(page, chosen, claims)
         for mention in (*chosen, *parts):
             mention.start, mention.end = mention.start + start, mention.end + start
@@ -57,6 +58,11 @@ def read_rules(page: Page) -> tuple[list[Mention], list[Mention]]:
     claims += _held_together(page, claims)
     claims += echoes(page, choose(page, claims))
     return claims, choose(page, claims)
+
+
+def read_models(page: Page, ruled: list[Mention]) -> list[Mention]:
+    """What the rules chose, with what the trained readers add and take away."""
+    return read_spans(page, ruled, tag(page, ruled))
 
 
 def _is_no_name(text: str, m: Mention) -> bool:
@@ -90,17 +96,7 @@ def _held_together(page: Page, claims: list[Mention]) -> list[Mention]:
 
 def choose(page: Page, every: list[Mention]) -> list[Mention]:
     """The mentions of a page in text order, none overlapping: longer ones first, then those of a label further left."""
-    return fill(page, [], sorted(every, key=_strength))
-
-
-def fill(page: Page, chosen: list[Mention], more: Iterable[Mention]) -> list[Mention]:
-    """The chosen mentions and those of ``more``, first come first served, that overlap none; in text order."""
-    taken, kept = bytearray(len(page.text)), []
-    for mention in (*chosen, *more):
-        if not any(taken[mention.start : mention.end]):
-            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-            kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
+    return fill(page.text, [], sorted(every, key=_strength))
 
 
 def _strength(m: Mention) -> tuple[int, int, float, int]:
@@ -145,6 +141,7 @@ def _claims(page: Page) -> Iterator[Mention]:
     yield from find_quoted(page)
     yield from find_whole(page)
     yield from find_listed(page)
+    yield from find_items(page)
     yield from find_persons(page)
     yield from find_localities(page)
     yield from find_groups(page)

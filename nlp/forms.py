@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -54,6 +55,12 @@ def _quoted_parts(text: str, mentions: list[Mention]) -> dict[tuple[str, str], s
         if part:
             owners.setdefault((m.label, part[1]), set()).add(name)
     return {key: max(names, key=lambda n: (len(n), n)) for key, names in owners.items() if len(names) == 1}
+
+
+def quoted_forms(forms: Mapping[str, list[Mention]]) -> list[str]:
+    """What the marks of a project's names hold (“矿工之家”热线 is also called 矿工之家); a saying in front of a name is no form of it."""
+    projects = [form for form, some in forms.items() if some[0].label == "PROJECT" and not some[0].by.endswith("/saying")]
+    return sorted({part[1] for form in projects if (part := _QUOTED_PART.match(form)) and part[1] not in word_set("projects", "ideas")})
 
 
 def _numbers(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:
@@ -121,7 +128,8 @@ def _aged(name: str) -> str:
 def stem(place: str) -> str:
     """浦东 of 浦东新区, 花山 of 花山街道; the name itself where nothing would be left."""
     short = _LEVEL.sub("", place)
-    return short if len(short) > 1 else place
+    # 内蒙古自治区 keeps the people: it is the name.
+    return short if len(short) > 1 else re.sub("族?自治[区县旗]$", "", place)
 
 
 def _same_place(full: str, short: str) -> bool:

@@ -117,6 +117,10 @@ class Names:
         least = 2 if titled else 4
         return end if least <= end - start <= 5 and (self._closes(end) if titled and end - start < 4 else self.follows_well(end)) else 0
 
+    def sounding(self, start: int) -> int:
+        """The end of a name of two characters or more that only write sounds, where a person stands beside it in a list; else 0."""
+        return 0 if start in self.page.place_starting else self._sounds(start, titled=True)
+
     def _starts_word(self, start: int, titled: bool) -> bool:
         """Whether a common word begins here that is no name."""
         if self.text[start : start + 2] in word_set("persons", "never"):

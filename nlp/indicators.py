@@ -12,18 +12,24 @@ from nlp.clauses import document_sections
 from nlp.counted import is_money
 from nlp.counts import Count, mask_names, read_counts
 from nlp.dating import PAST, is_plan, nature_of, time_of, year_of
+from nlp.grid import NEAR, Cell, find_grids, read_grid
 from nlp.measures import PEOPLE
 from nlp.owners import CARRIED, Owner, find_owners, is_division
 from nlp.references import read_references
-from nlp.spans import Section
+from nlp.spans import Mention, Section
+from nlp.topics import KIND_COST, LABELS
 
 # Headings, captions and pull-quotes repeat what the body says in full: the body is read first.
 _ORDER = {"body": 0, "byline": 1, "quote": 2, "caption": 2, "heading": 3, "title": 4}
+
+# How much being what the article is about weighs against being an office, whose figures a table rarely holds.
+_ABOUT = 10.0
 
 
 def find_indicators(doc: Doc) -> Doc:
     """Fill ``doc._.indicators`` from the mentions, entities and sections of the document, in text order."""
     reader = _Reader(doc)
+    reader.read_tables()
     for section in sorted(reader.sections, key=lambda s: (_ORDER[s.kind], s.start)):
         reader.read(section)
     doc._.indicators = sorted(reader.found, key=lambda i: (i.evidence[0].start, i.measure))
@@ -39,11 +45,58 @@ class _Reader:
         text = self.document.text
         self.sections = [s for s in document_sections(doc) if s.kind != "references"]
         self.owners = find_owners(text, self.document.title, read_references(doc), doc._.entities, self.sections)
-        self.names = [(m.start, m.end) for m in doc._.mentions if m.named]
+        self.mentions: list[Mention] = [m for m in doc._.mentions if m.named]
+        self.names = [(m.start, m.end) for m in self.mentions]
         self.masked = mask_names(text, doc._.mentions)
         self.now, self.plan = year_of(self.document), is_plan(self.document)
         self.found: list[Indicator] = []
         self.by_value: dict[float, list[tuple[Indicator, int]]] = {}
+
+    def read_tables(self) -> None:
+        """Add the figures of the tables, whose lines are then left out."""
+        text, rows = self.document.text, set[int]()
+        places = {s.start: i for i, s in enumerate(self.sections)}
+        for grid in find_grids(text, self.sections):
+            start, end = grid[0][0][0], grid[-1][-1][1]
+            at = places[start]
+            article = self.sections[at].article
+            above = [s for s in self.sections[max(0, at - NEAR) : at] if s.article == article]
+            named = self._named(start, end)
+            cells = read_grid(text, grid, above, named, self.owners.entities)
+            whole = self._whose(cells[0].caption, article, frozenset(m.entity for m in named)) if cells else ""
+            for cell in cells:
+                if place := cell.entity or whole:
+                    self.found.append(self._of_cell(cell, place))
+                    self.by_value.setdefault(cell.number.value, []).append((self.found[-1], cell.row[0]))
+            rows |= {row[0][0] for row in grid if cells}
+        self.sections = [s for s in self.sections if s.start not in rows]
+
+    def _named(self, start: int, end: int) -> list[Mention]:
+        return self.mentions[bisect_left(self.names, (start, 0)) : bisect_left(self.names, (end, 0))]
+
+    def _whose(self, caption: tuple[int, int], article: int, inside: frozenset[str]) -> str:
+        """Whose the figures in rows that name nobody are: what the table's caption names, else what the article is about.
+
+        ``inside``: what the table itself names; none of that is the whole.
+        """
+        entities, words = self.owners.entities, self.document.text[slice(*caption)]
+        named = [e for e in (m.entity for m in self._named(*caption)) if e in entities and entities[e].label in LABELS]
+        # 海宁市社会工作经费 is one name; the place in it is the table's.
+        placed = [e for e, entity in entities.items() if entity.label == "PLACE" and entity.name in words]
+        topics = self.owners.topics.get(article, {})
+        about = sorted(topics, key=lambda e: (KIND_COST.get(entities[e].kind or "", 0.0) - _ABOUT * topics[e], e))
+        return next((e for e in (*named, *placed, *about) if e not in inside), "")
+
+    def _of_cell(self, cell: Cell, place: str) -> Indicator:
+        start, end = cell.row
+        by = "rule:count/of_row" if cell.entity else "rule:count/of_table"
+        said = Evidence(self.document.id, start, end, self.document.text[start:end], by, 0.85)
+        number, nature = cell.number, "target" if cell.ahead or self.plan else "actual"
+        qualifier = "，".join(p for p in (cell.qualifier, *number.about) if p)
+        return Indicator(
+            place=place, measure=cell.measure, qualifier=qualifier, value=number.value, unit=number.unit, as_of=cell.as_of,
+            nature=nature, evidence=(said,),
+        )  # fmt: skip
 
     def read(self, section: Section) -> None:
         """Add the indicators of one paragraph."""
@@ -74,6 +127,7 @@ class _Reader:
                 continue
             shared = self.owners.each(count)
             place = shared[0] if shared else place
+            count = self._without_giver(count)
             indicator = _indicator(self.document, count, structs.replace(owner, entity=place, how=how), (nature, time))
             same = self._same(indicator, count.sentence[0], named or section.start in self.owners.heads)
             last = n.end
@@ -85,6 +139,18 @@ class _Reader:
                 self.by_value.setdefault(n.value, []).append((indicator, count.sentence[0]))
                 self.found += [structs.replace(indicator, place=other) for other in shared[1:]]
 
+    def _without_giver(self, count: Count) -> Count:
+        """甲局投入福彩公益金45万元 counts the money: who gave it, and how, narrows it."""
+        if not is_money(count.number.unit):
+            return count
+        text = self.document.text
+        for m in self._named(*count.clause):
+            name = "".join(text[m.start : m.end].split())
+            if m.label in LABELS and (found := re.match(f"由?{re.escape(name)}({_GAVE.pattern})(.*)", count.measure)):
+                measure, said = (found[2], found[0].removesuffix(found[2])) if len(found[2]) > 1 else (found[1] + found[2], name)
+                return structs.replace(count, measure=measure, qualifier="，".join(q for q in (count.qualifier, said) if q))
+        return count
+
     def _same(self, indicator: Indicator, sentence: int, named: bool) -> Indicator | None:
         """The row that says this figure already; within one sentence only the very same words do."""
         for other, told_in in self.by_value.get(indicator.value, [])[:20]:
@@ -95,6 +161,10 @@ class _Reader:
         return None
 
 
+# Words of giving between a name and the money.
+_GAVE = re.compile(
+    "(?:又|再|则|另|每年|按[^，]{0,8}|从[^，]{2,12}中)*(?:投入|出资|拿出|安排|捐赠|捐出|捐资|提供|购买服务|资助|补助|支付|拨付|下达|支持|配套|出)(?:了|的)?"
+)
 _PARTS = re.compile(r"(?:总预算|总经费|总投入|总额|总收入|总支出|预算|合计|共计?|总计)[^，。；]{0,12}元[，：（(；。](?:其中|包括|含|由)")
 _GIVEN = re.compile("出自|来自|源自|来源于")
 _REST = re.compile("其余|另有|另外|合计|总计|共计|以上")

@@ -15,8 +15,18 @@ KINDS = (
     "foundation", "station", "volunteer_team", "community", "government", "university", "school", "hospital", "media", "enterprise",
     "other", "social_org",
 )  # fmt: skip
+# What an organisation is whose name does not say it (老友记之家): nearly always one that is registered with the civil affairs office.
+UNTYPED = "social_org"
+# What a name's last character says where it ends with no type word (甲村, 乙助耕队, 丙制品厂).
+_LAST = {
+    "区": "community", "村": "community", "队": "volunteer_team", "团": "volunteer_team", "科": "government", "股": "government",
+    "办": "government", "庭": "government", "系": "university", "报": "media", "台": "media", "厂": "enterprise", "场": "enterprise",
+    "部": "other", "院": "other", "馆": "other", "组": "other",
+}  # fmt: skip
 # The one of our own province, city, county …: 县民政局, 省厅, 街道社会组织服务中心.
-RELATIVE = re.compile(r"街道|自治区|[省市区县州旗镇乡](?![省市县区镇乡村级域内外里场（街])")
+RELATIVE = re.compile(r"街道|自治区|[省市区县州旗镇乡](?!市(?!场监)|[省县区镇乡村级域内外里场（街])")
+# 和|县妇联, 报|县公安局: the dictionary has some of these pairs as words, or as old counties.
+_LED_RELATIVE = re.compile("[和与同跟由经报交送请给向到从在连让被把对为是归及找][省市区县州旗](?!市(?!场监)|[省县区级域城长])")
 # 区政府 and 市委 stand for their place, 党支部 and 服务站 for whichever.
 _BARE_ORGAN = re.compile(
     r"(?:[省市区县州旗镇乡]|街道|社区)(?:(?:人民)?政府|委|党委|工委|党工委|人大|政协|办公室|纪委|局|办事处|管委会|服务站|工作站|党支部|党组|服务中心|综合服务中心|公司|学校|医院|工会)$"
@@ -62,6 +72,20 @@ def kind_of(name: str) -> str | None:
     return next((kind for start in range(len(name)) if (kind := kinds().get(name[start:]))), None)
 
 
+def kind_or_guess(name: str) -> str:
+    """The kind that the end of a name says, or what most such bodies are."""
+    return kind_of(name) or _LAST.get(name[-1:], UNTYPED)
+
+
+_NO_NAMES_ALONE = frozenset({"social_org", "foundation", "station", "volunteer_team"})
+
+
+def is_bare_type(text: str, start: int, end: int) -> bool:
+    """A type word alone names no body: 促进会 on second mention, and in quotation marks (以下简称“促进会”) not even 团市委."""
+    kind = kinds().get(text[start:end])
+    return kind in _NO_NAMES_ALONE or (kind is not None and text[start - 1 : start] == "“" and text[end : end + 1] == "”")
+
+
 def find_organisations(page: Page) -> Iterator[Mention]:
     """Every span that can be an organisation's name; spans may overlap and nest."""
     by_end: dict[int, list[tuple[int, str]]] = defaultdict(list)
@@ -97,6 +121,11 @@ def _ends(page: Page, end: int) -> bool:
     return page.ends_word(end) or page.covers[end + 1] != end - 1 or page.text[end - 2 : end] in kinds()
 
 
+def in_title(text: str, start: int, end: int) -> bool:
+    """Whether the body's type word belongs to the title behind it: of 甲乡党委书记 the body is 甲乡."""
+    return text.endswith(words("org", "titled.words"), start, end) and bool(_IN_TITLE.match(text, end))
+
+
 class _Reader:
     """Reads names to the left of their type words; remembers where names ended, since a department goes on there."""
 
@@ -117,7 +146,7 @@ class _Reader:
         """The organisation whose type word stands at ``at:end``."""
         text = self.page.text
         suffix = text[at:end]
-        if suffix in word_set("org", "titled.words") and _IN_TITLE.match(text, end):
+        if in_title(text, at, end):
             return None
         house = self._house(at, suffix)
         if house:
@@ -127,7 +156,7 @@ class _Reader:
         suffix = text[at:end]
         kind = kinds().get(suffix) if text[at - 3 : at] != "博士后" else None
         inside_word = len(suffix) == 1 and self.page.covers[end] < at and at not in self.page.place_ending
-        if kind is None or (inside_word and not (suffix in _OFFICES and end - self.page.covers[end] > 2)):
+        if kind is None or (inside_word and not (suffix in _OFFICES and (end - self.page.covers[end] > 2 or text[at - 1] in "省市"))):
             return None
         start, row = self._start(at, further=kind != "government")
         grade = _GRADE.match(text, start, at)
@@ -164,6 +193,8 @@ class _Reader:
         if core.startswith(("和", "与", "及", "、")):
             return False
         kind = self.begins[house][1]
+        if kind == "enterprise" and suffix.endswith("商会"):
+            return False  # 茅台镇酒业|商会
         first = core and next((w for n in (4, 3, 2) if (w := core[:n]) in word_set("walk", "stops") | word_set("org", "acts.words")), "")
         if first or len(core) > 12:
             return False
@@ -185,13 +216,16 @@ class _Reader:
         """Where the name begins and where its row of places does: at the first place, else where the walk ends."""
         page = self.page
         low = self.walk.start(at)
+        # 和政县妇联: a conjunction that begins a place's name is none.
+        low = next((p.start for p in page.places_between(max(0, low - 8), low) if p.end > low), low)
         if further and page.first_row(low, at) is None and (more := self.further.start(at)) < low and self._placed(more, at):
             low = more
         last = next((i for i in range(at - 1, low, -1) if i in self.begins), None)
         low = max(low if last is None else last, self._clause(low, at))
         start = self._row(low, at)
         if start is None:
-            return low, None
+            led = [m.start() + 1 for m in _LED_RELATIVE.finditer(page.text, low, at)]
+            return max([low, *led]), None
         lead = next((w for w in words("org", "leads.words") if page.text.endswith(w, 0, start)), "")
         if not lead and page.text[start - 1 : start] in "-－—" and start - 1 in page.houses:
             return (self.begins[start - 1][0] if start - 1 in self.begins else start), start
@@ -265,6 +299,8 @@ class _Reader:
     def _relative_stands(self, start: int) -> bool:
         """Whether the level word in front is a word of its own: 由|县民政局, not 乡镇办区|社会工作站."""
         before = self.page.text[start - 1 : start]
+        if start and _LED_RELATIVE.match(self.page.text, start - 1):
+            return True
         return not HANZI.match(before) or (
             self.page.ends_word(start) and before not in tuple("办各全片街社小园镇乡村两三四多本我该市区县省")
         )
@@ -317,6 +353,8 @@ def _with_place(level: str, core: str, own: list[str], suffix: str) -> float:
     if suffix in ("党委", "党总支") and len(core) > 3:
         return 0.85
     if suffix in word_set("org", "common.words"):
+        if len(core) > 3 and suffix in word_set("org", "guilds.words"):
+            return 0.8  # 某市|养老服务|联盟
         return 0.85 if level in ("town", "village", "community") and suffix not in word_set("org", "never.words") else 0.0
     if len(suffix) == 1:
         return 0.8 if (len(core) > 1 if suffix != "委" else not core and level not in ("village", "community")) else 0.0

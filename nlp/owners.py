@@ -197,13 +197,17 @@ class Owners(Struct):
         if event := self._stage(count, section):
             scores[event] = max(scores.get(event, 0.0), 9.0)
         self.whole = ""
+        # 全市共建成256个，其中甲区21个: the name in front of the number takes the place of 全市.
+        direct = next(
+            (m for m in self._around(section, count) if m.end == count.number.opening and scores.get(m.entity, 0.0) >= 10.0), None
+        )
         for pattern, bonus in (
             (WHOLE, 9.0),
             (_AUTHORITY, 5.0 if self._about_place(section) else 1.5 if is_money(count.number.unit) else 4.0),
         ):
             for found in pattern.finditer(self.text, count.sentence[0], count.number.start):
                 place = self._place_of_level(found[1], section, found.start())
-                if place:
+                if place and not (direct and found.end() <= direct.start):
                     aimed = _AIMED.search(self.text, max(0, found.start() - 4), found.start())
                     self.whole = self.whole if aimed else place
                     scores[place] = max(scores.get(place, 0.0), min(bonus, 2.0) if aimed else bonus)
@@ -261,9 +265,20 @@ class Owners(Struct):
             start = max(self.text.rfind(c, max(0, at - 60), at) for c in "，；。：！？\n、") + 1
             before = self.text[max(0, at - 8) : at]
             called = bool(_CALLED.search(before) and _GOES_ON.match(self.text, m.end))
-            subject = not _MARKED.search(before) and (called or bool(_lead().fullmatch(self.text, start, at)))
+            whose = self._beside(m, -1)
+            begins = whose is not None and self._lead_of(whose)[0]
+            led = bool(_lead().fullmatch(self.text, start, at))
+            subject = not _MARKED.search(before) and (called or led or begins)
             self.leads[m.start] = subject, before
         return self.leads[m.start]
+
+    def _beside(self, m: Mention, step: int) -> Mention | None:
+        """甲镇的“乙课堂”: the place in front of a name (-1), or the name behind a place (1); None where there is none."""
+        at = bisect_left(self.starts, m.start) + step
+        other = self.mentions[at] if 0 <= at < len(self.mentions) else m
+        place, thing = (other, m) if step < 0 else (m, other)
+        joined = place.label == "PLACE" and thing.label in ("PROJECT", "ORG") and place is not thing
+        return other if joined and self.text[place.end : thing.start] in ("的", "的“") else None
 
     def _points_behind(self, m: Mention, count: Count) -> float:
         if m.start >= count.clause[1]:
@@ -275,6 +290,8 @@ class Owners(Struct):
 
     def _points_before(self, m: Mention, count: Count, before: str, subject: bool) -> float:
         between = self.text[m.end : count.number.opening]
+        if between.endswith("等") and not re.search("[，；：。]", between):
+            return 0.0  # 甲镇、乙镇等7个乡镇: examples of what is counted
         if not between and m.label == "ORG" and not is_money(count.number.unit):
             # 街道三级协会13家: the name is what is counted; 甲社工站4名 are people of it
             return 12.0 if count.number.unit in PEOPLE and m.kind != "community" else 0.0
@@ -285,7 +302,7 @@ class Owners(Struct):
         if _LIES.search(before):
             return 0.0
         gap = len(re.findall("[，；：]", between))
-        if subject:
+        if subject and self._beside(m, 1) is None:
             return max(8.0 - 0.8 * gap, 4.0)
         if gap and _NEW.search(before) and not _MARKED.search(before):
             return max((7.5 if _NAMED_SO.search(before) else 12.0) - 0.5 * gap, 2.0)

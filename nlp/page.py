@@ -1,6 +1,7 @@
 """A text as the readers of names see it: words, place names, quotations and brackets, type words of organisations."""
 
 import re
+from collections.abc import Iterator
 
 from nlp.lexicon import Hit, cut_words, hits
 from nlp.placenames import PlaceName, find_places
@@ -39,6 +40,19 @@ class Page:
     def word_before(self, at: int) -> str:
         """The dictionary word that ends at the offset, or the part of it that stands before it."""
         return self.text[self.covers[at] : at]
+
+    def word_behind(self, at: int) -> str:
+        """The dictionary word that begins at the offset, or the part of it that stands behind it."""
+        return next(self.words_between(at, len(self.text)), "")
+
+    def words_between(self, start: int, end: int) -> Iterator[str]:
+        """The dictionary words between the offsets, cut where these fall into one."""
+        while start < end:
+            stop = start + 1
+            while stop < end and self.starts[stop] < 0:
+                stop += 1
+            yield self.text[start:stop]
+            start = stop
 
     def hanzi_at(self, at: int) -> bool:
         """Whether a hanzi stands right behind the offset."""

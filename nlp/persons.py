@@ -19,6 +19,9 @@ _SIGNED = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})\s?[/／]\s?(?:文|图|摄|�
 _BETWEEN = re.compile(r"[、，,　 /／和与及]{1,2}|以及|还有")
 END = re.compile(r"[，。、；：！？）)”』》\n　 /（(]|$")
 _IS = re.compile(r"，?\s?(?:是|系|现任|时任|担任|现为)[^，。；\n]{0,30}?")
+# 由甲某主持, 甲某当选会长: what only persons do.
+_ACTS = re.compile("当选|连任|接任|继任")
+_LED_BY = re.compile("主持|带队|主讲|授课|执教|担任|出任|兼任|牵头|执笔|坐诊|领衔")
 # 2．甲某，供职于…: an item of a numbered list.
 _ITEM = re.compile(r"(?:^|\n)\s?(?:\d{1,2}[．.、]|[（(]?[一二三四五六七八九十]+[）)、．])\s?$")
 # 某某（女，苗族）
@@ -76,7 +79,7 @@ def _list(page: Page, names: Names, end: int) -> Iterator[Mention]:
     for _ in range(20):
         between = _BETWEEN.match(page.text, end)
         start = between.end() if between else 0
-        end = names.end(start) if between else 0
+        end = (names.end(start) or names.sounding(start)) if between else 0
         if not end or not names.follows_well(end):
             return
         yield _person((start, end), "list", 0.75)
@@ -142,15 +145,16 @@ def _context(page: Page, names: Names, span: tuple[int, int]) -> tuple[str, floa
         and (led or _SEX.match(text, end + 1))
     ):
         return "bracket", 0.85
+    if led and (_ACTS.match(text, end) or (text[start - 1 : start] == "由" and _LED_BY.match(text, end))):
+        return "acts", 0.75
     if _ITEM.search(text, max(0, start - 6), start) and text[end : end + 1] in tuple("，："):
         return "item", 0.7
     is_post = _IS.match(text, end)
     if is_post and led and _title_ahead().match(text, is_post.end()):
         return "post", 0.8
-    if led and text.startswith(("先生", "女士", "老师", "同志", "教授", "博士"), end):
-        return "before-title", 0.8
-    if fresh and end - start > 2 and text.startswith(words("persons", "titles"), end):
-        return "before-title", 0.75
+    polite = led and text.startswith(("先生", "女士", "老师", "同志", "教授", "博士"), end)
+    if polite or (fresh and end - start > 2 and text.startswith(words("persons", "titles"), end)):
+        return "before-title", 0.8 if polite else 0.75
     if led and names.strong(start, end) and (names.follows_well(end) or text.startswith(words("persons", "titles"), end)):
         return "strong", 0.7
     return None

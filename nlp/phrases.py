@@ -19,6 +19,8 @@ _COUNTED = re.compile(
 _COUNT_BEFORE = re.compile(
     r"(?:[\d一二三四五六七八九十两几多余百千万数半]+(?:余|多)?[个项类批场次种支只款条家期]|[该本此各某每]|[这那]个|[首]个|万元|亿元|元)的?$"
 )
+# 办过一个归乡青年创业营: what is set up is named, although it is counted.
+_SET_UP = re.compile("(?:办|开|建|搞|设|推出|打造|启动|发起|策划|组织|开设)(?:了|过|起|起了|出|成|好)?一?[个场期项]$")
 _PAYER = re.compile("(?:中央|本级|[省市区县州]本?级)(?:财政)?$")
 # 县级财政预算资金, 省财政专项资金: the grade makes a source of it.
 _BUDGET = re.compile(
@@ -185,7 +187,8 @@ class _Reader:
             (at - start > 3 and _ANCHOR.match(text, start)) or (end - at > 4 and text[at:end] in word_set("events", "strong"))
         ):
             return 0.72 if _ANCHOR.match(text, start) else 0.62
-        if start >= at or _COUNTED.match(text[start:end]) or _COUNT_BEFORE.search(text, max(0, start - 9), start):
+        counted = _COUNT_BEFORE.search(text, max(0, start - 9), start) and not _SET_UP.search(text, max(0, start - 8), start)
+        if start >= at or _COUNTED.match(text[start:end]) or counted:
             return 0.0
         if "“" in text[start:at] and sort.label != "EVENT":
             return 0.0
@@ -210,7 +213,8 @@ class _Reader:
             return 0.8 if len(core) >= 4 or suffix in word_set("events", "strong") else 0.0
         if self.sort.label == "FUND":
             village = self.page.place_ending[row_end].level in ("town", "village", "community")
-            return 0.85 if village and suffix.endswith("基金") and len(core + suffix) > 2 else 0.0
+            neighbours = (core + suffix).startswith("社区") and suffix.endswith(("基金", "慈善信托"))
+            return 0.85 if neighbours or (village and suffix.endswith("基金") and len(core + suffix) > 2) else 0.0
         if not core and suffix in word_set("projects", "venues"):
             return 0.75 if self.page.place_ending[row_end].level in ("town", "village") else 0.0
         weak = suffix in word_set("projects", "weak")
@@ -233,7 +237,8 @@ class _Reader:
         if text.endswith(("主持", "出席", "参加", "召开", "组织"), start, at):
             return 0.0
         verbs = words(self.sort.section, "verbs") if self.sort.section != "funds" else ()
-        triggered = bool(verbs) and text.endswith(verbs, 0, start)
+        verbs += words("projects", "makes") if self.sort.section == "projects" else ()
+        triggered = bool(verbs) and (text.endswith(verbs, 0, start) or bool(_SET_UP.search(text, max(0, start - 8), start)))
         marked = text[start - 1 : start] in ("“", "《") or (
             text[start - 1 : start] in ("\n", "") and self.sort.label == "EVENT" and _HELD.match(text, end)
         )

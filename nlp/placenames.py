@@ -29,14 +29,20 @@ LISTED = re.compile(
     "((?:[\u4e00-\u9fff]{2,5}、)*[\u4e00-\u9fff]{2,5})(?:等(?:地(?![区方位])|[\\d一二两三四五六七八九十]{1,3}个?(?:[省市县区州镇乡]|街道|街镇))|[两二三四五六七八九十]个?[省市县区])"
 )
 # 海宁市|已建成镇（街道）社工站12个 counts, and names nothing.
-BUILT = re.compile("(?:目前)?(?:已建成?|共建成?|新建成?|建成|建有|共有|现有|已有|新增|拟建|设有|已设|新设|均有|都有|全部)")
+BUILT = re.compile(
+    "(?:目前)?(?:累计|先后|陆续|率先|已经|计划|已建成?|共建成?|新建成?|建成|建有|共有|现有|已有|新增|拟建|设有|已设|新设|均有|都有|全部)"
+)
 # A 街道 that the table does not know begins behind a mark, a place or a preposition.
 NEW_STREET = re.compile(
-    "(?:(?<=[、，。；：！？（“\n 　的由在和与到为往赴从])|^)"
-    "(?:(?![的了是以及在由其各该本等期把被将对向有为])[\u4e00-\u9fff]){2,4}街道(?![上两里长])"
+    "(?:(?<=[、，。；：！？（“\n 　的由在和与到为往赴从而但])|^)"
+    "(?:(?![的了是以及在由其各该本等期把被将对向有为而但])[\u4e00-\u9fff]){2,4}街道(?![上两里长])"
 )
 VENUE = re.compile(r"(?:遗址|湿地|森林|体育)?公园(?!里)|风景名?胜?区|景区|(?:国际)?大?酒店|宾馆|(?:国际)?会展中心|大剧院")
 ESTATE = re.compile(r"小区|花园|家园小区|公寓小区|新苑|佳苑|嘉苑|花苑")
+# Behind a town and in front of 社区 or 村 these are no name (河坊镇|所辖社区, 甲街道|试点社区).
+_NO_OWN = re.compile(
+    "[的各和与及在有等个多几每该本某其这那以向对为把将被了着过]|所|辖|部分|一些|首批|试点|新建|老旧|建成|农村|城市|城乡|城镇|示范|智慧|美丽|平安|重点|全部|周边|附近|行政|自然|居民|社工|进入|走进|深入|来到|帮助|支持|推动|打造|开展|指导"
+)
 _COUNTED = re.compile("[一二两三四五六七八九十百几多各\\d]+[个名家位所]")
 _NUMERAL_END = re.compile("[一二三四五六七八九十]$")
 # What the dictionary may have put into one word with the place in front (云南大学), or cut wrongly.
@@ -62,6 +68,7 @@ _BEHIND = (
 )
 _LEVEL_WORDS = frozenset("省市区县镇乡街办")
 HANZI = re.compile("[\u4e00-\u9fff]")
+HANZI_ONLY = re.compile("[\u4e00-\u9fff]+")
 
 
 class PlaceName(Struct, frozen=True):
@@ -216,10 +223,10 @@ def _short_stands(reader: _Reader, span: tuple[int, int], codes: tuple[str, ...]
         return True
     if name in word_set("places", "words"):
         return False
-    tag = known_words().tags.get(name, "")
     if level == "city":
-        return len(name) > 2 or tag == "ns"
-    return (tag == "ns" and (reader.near(codes) or len(codes) == 1)) or (len(name) > 2 and reader.near(codes))
+        return True
+    known = known_words().tags.get(name, "") == "ns" or name in word_set("places", "counties")
+    return (known and (reader.near(codes) or len(codes) == 1)) or (len(name) > 2 and reader.near(codes))
 
 
 def _suffix_follows(reader: _Reader, end: int) -> bool:
@@ -329,7 +336,15 @@ def _take_villages(reader: _Reader) -> None:
 
 
 def _name_start(reader: _Reader, at: int) -> int:
-    """Where the proper part in front of 村 or 社区 begins: at most four characters back, never over a stop."""
+    """Where the proper part in front of 村 or 社区 begins: behind a town, else at most four characters back, never over a stop."""
+    town = next((e for e in range(at - 1, max(at - 5, 0), -1) if e in reader.ends), 0)
+    if (
+        town
+        and reader.ends[town].level == "town"
+        and HANZI_ONLY.fullmatch(reader.text, town, at)
+        and not _NO_OWN.search(reader.text, town, at)
+    ):
+        return town
     start = at
     while start > 0 and start not in reader.ends and at - start < 5 and HANZI.match(reader.text[start - 1]):
         before = reader.starts[start]

@@ -1,12 +1,13 @@
 """Projects that quotation marks name: “微心愿”项目, 名叫“慈善惠老”, 品牌“甲”“乙”和“丙”."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from nlp.lexicon import either, hits, word_set, words
-from nlp.organisations import kinds
+from nlp.organisations import kind_of, kinds
 from nlp.page import HANZI, Page
 from nlp.spans import Mention
 
@@ -25,6 +26,7 @@ _FURTHER = re.compile(
     "(?:(?!的)[\u4e00-\u9fff]){2,8}?(?:项目|行动|计划|工程|品牌|学堂|课堂|食堂|驿站|书屋|空间|热线|小组|超市)(?![化部长])"
 )
 _WHOLE = re.compile("(?:(?!的)[\u4e00-\u9fff]){2,16}?(?:项目|行动|计划|工程)(?![化组部])")
+_FUND = re.compile("(?:(?!的)[\u4e00-\u9fff]){0,8}?(?:基金|公益金|慈善信托)(?!会)")
 _INNER = re.compile("[，。；：？！、《]")
 _NUMBER = re.compile(r"^[\d一二三四五六七八九十两]+[个+＋级有联核社位委大]|^一.{1,2}一.{1,2}$")
 
@@ -61,9 +63,10 @@ def find_quoted(page: Page) -> Iterator[Mention]:
         if page.text[opening] not in "“‘" or not 2 <= len(name) <= 22:
             continue
         if _INNER.search(name) or name in word_set("projects", "ideas"):
-            whole = _WHOLE.match(page.text, closing) if not re.match("十.五", name) else None
-            if whole:  # “五社联动”社会工作服务项目: the saying is part of the name
-                yield Mention(start=opening, end=whole.end(), label="PROJECT", by="rule:PROJECT/saying", score=0.7)
+            for label, ending in (("PROJECT", _WHOLE), ("FUND", _FUND)) if not re.match("十.五", name) else ():
+                # “五社联动”社会工作服务项目, “五社联动”专项基金: the saying is part of the name
+                if whole := ending.match(page.text, closing):
+                    yield Mention(start=opening, end=whole.end(), label=label, by=f"rule:{label}/saying", score=0.7)
             continue
         score = _score(page, opening, closing) or _joined(page, opening, named)
         if score and often[name] > 1:
@@ -193,3 +196,25 @@ def _behind_verb(page: Page, start: int, end: int) -> int:
             return edge
         edge -= len(word)
     return start
+
+
+# 4.手拉手伴行 申报单位：甲中心
+_OF_FIELDS = re.compile(
+    r"(?m)^\s*(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)])\s?([^\n：；。，“（()]{4,30}?)\s*(?:申报|实施|承办|承接|执行|申请)(?:单位|机构|主体)："
+)
+# 我给爷爷拍张照（甲志愿者协会）；老街口述史（乙文史队）；…
+_WITH_BODY = re.compile(r"(?:(?<=[：；\n])|^)([^\n：；。，、“（()]{4,24})（([^，（()\n]{4,24})(?:，[^，（()\n]{2,12})?）(?=[；。\n]|$)")
+_LEAST_ITEMS = 3
+
+
+def find_items(page: Page) -> Iterator[Mention]:
+    """Projects that only their place in a list of awards shows: before the body that runs them, in a field or in brackets."""
+    spans = [m.span(1) for m in _OF_FIELDS.finditer(page.text)]
+    listed = [m for m in _WITH_BODY.finditer(page.text) if kind_of(m[2]) and not kind_of(m[1])]
+    breaks = [m.start() for m in re.finditer("\n", page.text)]
+    lines = [bisect_left(breaks, m.start()) for m in listed]
+    on_line = Counter(lines)
+    # Items of a list stand in one line or in lines below each other.
+    spans += [m.span(1) for m, at in zip(listed, lines, strict=True) if on_line[at - 1] + on_line[at] + on_line[at + 1] >= _LEAST_ITEMS]
+    for start, end in spans:
+        yield Mention(start=start, end=end, label="PROJECT", by="rule:PROJECT/item", score=0.75)

@@ -1,17 +1,20 @@
 """Finds relations between entities: every voter claims, the claims are weighed and joined."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from spacy.tokens import Doc
 
 from nlp.claims import Claim, join_claims
 from nlp.clauses import Sentence, read_sentences
 from nlp.references import read_references
+from nlp.relations_awards import claims_of_awards
 from nlp.relations_bylines import claims_of_bylines, read_masthead
 from nlp.relations_derived import weigh_claims
 from nlp.relations_frames import claims_of_frames
 from nlp.relations_groups import claims_of_groups
 from nlp.relations_headings import claims_of_headings
+from nlp.relations_lists import claims_of_lists, find_buyers
 from nlp.relations_names import claims_of_names
 from nlp.relations_partners import claims_of_partners
 from nlp.relations_patterns import claims_of_patterns
@@ -23,19 +26,26 @@ from nlp.subjects import Carrier
 def find_relations(doc: Doc) -> Doc:
     """Fill ``doc._.relations`` from the mentions, entities and sections of the document."""
     sentences = list(read_sentences(doc, read_references(doc)))
-    claims = [*claims_of_names(doc), *claims_of_headings(doc, sentences), *claims_of_policy(sentences), *_claims(doc, sentences)]
+    said = (
+        claims_of_headings(doc, sentences),
+        claims_of_policy(sentences),
+        claims_of_awards(doc._.document.text, sentences),
+        _claims(doc, sentences),
+    )
+    claims = [*claims_of_names(doc), *chain.from_iterable(said)]
     doc._.relations = join_claims(doc, weigh_claims(claims, doc._.entities))
     return doc
 
 
 def _claims(doc: Doc, sentences: list[Sentence]) -> Iterator[Claim]:
     carrier = Carrier(doc._.entities, sentences, doc._.document.title)
-    masthead = read_masthead(sentences, doc._.document.text)
+    masthead, buyers = read_masthead(sentences, doc._.document.text), find_buyers(sentences)
     for whole in sentences:
         carrier.enter(whole)
         yield from claims_of_posts(whole)
         yield from claims_of_lone_posts(whole, carrier)
         yield from claims_of_bylines(whole, carrier, masthead)
+        yield from claims_of_lists(whole, carrier, buyers)
         sentence = fold_posts(whole)
         yield from claims_of_frames(sentence, carrier)
         yield from claims_of_patterns(sentence, carrier)

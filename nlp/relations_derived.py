@@ -18,7 +18,11 @@ _SURE = 0.6
 _NO_INCUBATORS = ("station", "community", "school", "hospital", "media")
 # Bodies that another one runs; an association or a firm runs itself.
 _RUN_BODIES = ("station", "other", "volunteer_team", "community")
+_ENTRUSTED = re.compile(
+    "孵化|(?:社会组织|志愿服务|党群|养老|托养|救助|未成年人)(?:综合)?(?:服务|发展|创新|培育|指导|保护)?中心$|照料中心|邻里中心|活动中心|创益园"
+)
 _WORK = ("OPERATES", "SUPERVISES", "FUNDS", "SERVES", "ESTABLISHES")
+_FOUNDER = re.compile("创始人|发起人|创办人|创建人|创立者")
 _CLAUSE = 12
 _PROMULGATES = re.compile("(?:印发|发布|公布)(.+)")
 _NOT_SERVED = ("government", "media", "foundation", "social_org")
@@ -32,18 +36,24 @@ def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[C
     kept = [*(c for c in kept if c.type != LEADS), *_employers(kept)]
     hosts = {(c.head, c.tail) for c in kept if c.type in _RUNS}
     kept = [c for c in kept if c.type != "MEMBER_OF" or (c.head, c.tail) not in hosts or c.by.endswith("/name")]
-    stated = {c.head for c in kept if c.type == "LOCATED_IN" and c.score >= _STATED and not c.by.endswith("/prefix")}
-    kept = [c for c in kept if c.by != "rule:LOCATED_IN/prefix" or c.head not in stated]
+    stated = {c.head for c in kept if c.type == "LOCATED_IN" and c.score >= _STATED and not c.by.endswith("prefix")}
+    kept = [c for c in kept if not (c.type == "LOCATED_IN" and c.by.endswith("prefix")) or c.head not in stated]
     kept = [c for c in kept if c.type != "SERVES" or entities[c.tail].kind not in _NOT_SERVED]
     kept = [c for c in kept if c.type != "SUPERVISES" or entities[c.tail].kind != "government"]
-    kept = [c for c in kept if c.type != "OPERATES" or entities[c.tail].label != "ORG" or entities[c.tail].kind in _RUN_BODIES]
+    kept = [c for c in kept if c.type != "OPERATES" or _can_be_run(entities[c.tail])]
     kept = [c for c in kept if c.type != "INCUBATES" or entities[c.head].kind not in _NO_INCUBATORS]
     kept = [c for c in kept if c.type not in _WORK or not any(_is_work_plan(entities[end]) for end in (c.head, c.tail))]
     kept += list(_together(kept))
+    kept += list(_founders(kept, entities))
     kept += list(_joint_founders(kept))
     kept += list(_inner_policies(kept, entities))
     kept = settle_groups(settle_policies(kept, entities), entities)
     return kept + list(_located(kept, entities))
+
+
+def _can_be_run(e: Entity) -> bool:
+    """Whether another body may run it: a thing, a station, or a centre that an office sets up and entrusts."""
+    return e.label != "ORG" or e.kind in _RUN_BODIES or bool(_ENTRUSTED.search(e.name))
 
 
 def _is_work_plan(e: Entity) -> bool:
@@ -94,6 +104,14 @@ def _joint_founders(claims: list[Claim]) -> Iterator[Claim]:
         for c in founding[joint.tail]:
             if c.head != joint.head:
                 yield Claim(c.head, "PARTNERS_WITH", joint.head, c.start, c.end, "rule:PARTNERS_WITH/joint", 0.6)
+
+
+def _founders(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim]:
+    """甲服务队创始人张某: whose title says that they founded a body did so."""
+    for c in claims:
+        title = str(c.attrs.get("title", ""))
+        if c.type == "WORKS_FOR" and _FOUNDER.search(title) and entities[c.tail].label == "ORG" and entities[c.tail].kind != "government":
+            yield Claim(c.head, "ESTABLISHES", c.tail, c.start, c.end, "rule:ESTABLISHES/title", c.score)
 
 
 def _inner_policies(claims: list[Claim], entities: dict[str, Entity]) -> Iterator[Claim]:

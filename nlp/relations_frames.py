@@ -14,7 +14,7 @@ from graph.model import Attribute
 from graph.ontology import ontology
 from nlp.claims import Claim
 from nlp.clauses import ANY, Group, Sentence
-from nlp.relations_triggers import Frame, amount_in, denied, triggers
+from nlp.relations_triggers import Frame, amount_in, denied, several_sums, triggers
 from nlp.roles import Roles, has_label, is_prefix
 from nlp.subjects import MARK, Carrier, lacks_subject, left_over
 
@@ -25,7 +25,7 @@ _UNDER = re.compile(rf"(?:在|受)({ANY})(?:的|等)?[^，。；：\ue000-\ue007
 _UNDER_END = re.compile(r"[^，。；：]{0,3}?(?:之)?下|[的]?帮助下")
 _ROLE = re.compile(
     r"^(?:的)?(?:单位|方|者|人|机构|机关|主体|部门|团队|企业|组织)(?:也|都|就)?"
-    r"(?:是|为|有|包括|：|分别是|分别为|依次为|依次是|由|系|，(?:一[头边个家方]|分别)?(?:是|为))"
+    r"(?:是|为|有|包括|：|】|分别是|分别为|依次为|依次是|由|系|，(?:一[头边个家方]|分别)?(?:是|为))|^[：】]"
 )
 _CLEFT = re.compile(
     r"^(?:了|过)?[^，。；：\ue000-\ue007]{0,5}[\ue000-\ue007]?[^，。；：\ue000-\ue007]{0,5}的[^，。；：的\ue000-\ue007]{0,6}，?(?:也|正|就|都|则|便|主要|名|还|另)?(?:是|有|为|包括|叫|交给|交由|落到|归|来自|由)"
@@ -98,11 +98,22 @@ def _claims(reader: "Reader") -> Iterator[Claim]:
     start = min([reader.sentence.offsets[a], *(g.start for g in inside)])
     end = max([reader.sentence.offsets[b - 1] + 1, *(g.end for g in inside)])
     attrs = reader.attrs()
-    for x in parts.agent.mentions:
-        for y in parts.patient.mentions:
+    agents, patients = parts.agent.mentions, parts.patient.mentions
+    several = several_sums(reader.sentence.masked[slice(*reader.clause)]) if "amount" in attrs else []
+    for i, x in enumerate(agents):
+        for j, y in enumerate(patients):
             head, tail = (y, x) if frame.reverse else (x, y)
             if ontology().fits(head.label, frame.type, tail.label):
-                yield Claim(head.entity, frame.type, tail.entity, start, end, f"rule:{frame.type}/{parts.voice}", parts.score, dict(attrs))
+                told = _with_own_sum(attrs, several, ((i, len(agents)), (j, len(patients))))
+                yield Claim(head.entity, frame.type, tail.entity, start, end, f"rule:{frame.type}/{parts.voice}", parts.score, told)
+
+
+def _with_own_sum(attrs: dict[str, Attribute], several: list[str], places: tuple[tuple[int, int], ...]) -> dict[str, Attribute]:
+    """The attributes with the sum of this giver or receiver, by its (place, length) in the list; without one where neither list fits."""
+    if not several:
+        return dict(attrs)
+    own = next((several[at] for at, size in places if size == len(several)), None)
+    return {k: v for k, v in attrs.items() if k != "amount"} | ({"amount": own} if own else {})
 
 
 class Reader:
@@ -182,6 +193,8 @@ class Reader:
         patient = self.roles.first_right(self.span[1], self.patients, self.frame.gap, self.clause[1])
         if patient and self.right.startswith("的"):
             return Parts(agent, patient, "passive", 0.85)
+        if patient and self.right.startswith("、") and patient.at == self.span[1] + 1:
+            patient = None  # 由甲局牵头、乙局配合
         before = self.roles.last_left(self.patients, end=agent.at)
         behind = self.sentence.between(self.span[1], self.span[1] + 2 * _NEAR) if under else []
         ahead = next((g for g in behind if has_label(g, self.patients)), None)
@@ -230,7 +243,8 @@ class Reader:
         patient = self.roles.first_right(self.span[1], self.patients, self.frame.gap, self.clause[1]) or self._towards()
         if not patient:
             return None
-        if _NOUN.search(self.left) or _ROLE_END.match(self.right):
+        # 甲局牵头、乙局配合: what follows the mark acts itself.
+        if _NOUN.search(self.left) or _ROLE_END.match(self.right) or self.right.startswith("、"):
             return None
         if self.right.startswith("的"):
             agent = self._with(self._beside())

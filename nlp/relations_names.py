@@ -24,6 +24,8 @@ _ISSUERS = frozenset({"government", "foundation", "social_org", "community"})
 _RULES = re.compile("(?:办法|措施|意见|规范|规划|方案|条例|公约|细则|规定|标准)(?:（[^）]{1,8}）)?$")
 _JOINT = re.compile(r"[-—·－]")
 Span = tuple[int, int]
+# From this estimate on a body is surely one.
+SURE_BODY = 0.9
 
 
 def claims_of_names(doc: Doc) -> Iterator[Claim]:
@@ -72,7 +74,9 @@ def _prefix(entity: Entity, span: Span, names: Names) -> Iterator[Claim]:
     if chain and entity.label == "FUND":
         yield Claim(entity.id, "SERVES", chain[-1], *span, "rule:SERVES/fund", 0.6)
     elif chain:
-        yield Claim(entity.id, "LOCATED_IN", chain[-1], *span, "rule:LOCATED_IN/prefix", 0.95)
+        # The place is as sure as the body that bears it: its rule is counted apart, so that the score says so.
+        sure = entity.label == "ORG" and max(v.score for v in entity.evidence) >= SURE_BODY
+        yield Claim(entity.id, "LOCATED_IN", chain[-1], *span, "rule:LOCATED_IN/prefix" if sure else "rule:LOCATED_IN/guessed_prefix", 0.95)
     elif relative:
         yield Claim(entity.id, "LOCATED_IN", relative, *span, "rule:LOCATED_IN/relative", 0.6)
 

@@ -8,10 +8,15 @@ from graph.ontology import ontology
 from nlp.claims import Claim
 from nlp.clauses import Group, Sentence
 from nlp.relations_triggers import denied
+from nlp.spans import Mention
 
 _TOGETHER = re.compile(
     "合作|签约|签订|签署|共建|携手|联手|牵手|结对|达成|合写|合编|合办|联办|结成|结为|握手|协作|商量|约定|约好|协议|合力|对接|会同|互派|互认"
-    "|签[了下有成]|备忘录"
+    "|签[了下有成]|备忘录|合署|互通|搭伙"
+)
+# 甲局、乙局、丙局签订合作协议: what is signed together joins a list without 与, too.
+_SIGNED = re.compile(
+    "(?:共同|联合|一起|[两三四五六]家|[两三四五六]方)?(?:签订|签署|签了|签下|结成|达成|组成)[^，。；\ue000-\ue007]{0,12}(?:协议|备忘录|联盟|公约|约定|共同体)"
 )
 _JOINER = re.compile("[与和同跟及]")
 # 三方协议: each with each.
@@ -22,7 +27,12 @@ _REACH = 20
 def claims_of_partners(sentence: Sentence) -> Iterator[Claim]:
     """One claim for each organisation that is joined to the list's first by 与, 和, 同 in front of a word of cooperation."""
     for group in sentence.groups:
-        if len(group.mentions) < 2 or not any(map(_JOINER.search, group.joiners)):
+        if len(group.mentions) < 2:
+            continue
+        if signed := _SIGNED.match(sentence.masked, group.at + 1):
+            yield from _pairs(sentence, group, signed.end(), list(combinations(group.mentions, 2)))
+            continue
+        if not any(map(_JOINER.search, group.joiners)):
             continue
         found = _TOGETHER.search(sentence.masked, group.at + 1, min(group.at + _REACH, sentence.clause(group.at)[1]))
         if (
@@ -30,12 +40,12 @@ def claims_of_partners(sentence: Sentence) -> Iterator[Claim]:
             and not denied(sentence.masked, found.start())
             and not re.search(r"[\ue000-\ue007]", sentence.masked[group.at + 1 : found.start()])
         ):
-            yield from _pairs(sentence, group, found.end())
+            every = _EACH.search(sentence.masked, group.at, sentence.clause(group.at)[1])
+            pairs = combinations(group.mentions, 2) if every else ((group.mentions[0], tail) for tail in group.mentions[1:])
+            yield from _pairs(sentence, group, found.end(), list(pairs))
 
 
-def _pairs(sentence: Sentence, group: Group, end: int) -> Iterator[Claim]:
-    every = _EACH.search(sentence.masked, group.at, sentence.clause(group.at)[1])
-    pairs = combinations(group.mentions, 2) if every else ((group.mentions[0], tail) for tail in group.mentions[1:])
+def _pairs(sentence: Sentence, group: Group, end: int, pairs: list[tuple[Mention, Mention]]) -> Iterator[Claim]:
     for head, tail in pairs:
         if ontology().fits(head.label, "PARTNERS_WITH", tail.label):
             yield Claim(

@@ -17,7 +17,7 @@ from graph.model import Attribute
 from graph.ontology import ontology
 from nlp.claims import Claim
 from nlp.clauses import SIGNS, Group, Sentence
-from nlp.relations_triggers import amount_in, denied, relation_table, says_not, triggers
+from nlp.relations_triggers import amount_in, denied, relation_table, says_not, several_sums, triggers
 from nlp.roles import Roles, has_label, is_prefix
 from nlp.subjects import Carrier, left_over
 
@@ -121,7 +121,7 @@ def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Matc
     start, end = _quote(sentence, m, head, tail)
     attrs: dict[str, Attribute] = {"mode": pattern.mode} if pattern.mode else {}
     amount = amount_in(m[0]) if "amount" in ontology().edge[pattern.type].attrs else None
-    if amount:
+    if amount and not several_sums(m[0]):
         attrs["amount"] = amount
     for x in head.mentions:
         for y in tail.mentions:

@@ -31,6 +31,8 @@ _AS = re.compile(f"({_PERSON})以({_HOME})的?({_POST}{{2,12}}?)的?身份")
 _TAKES = re.compile(f"(?:接任|担任|出任|当选为?|就任)({_HOME})的?({_POST}{{2,12}}?)的，?(?:便|正|就)?是({_PERSON})")
 # 站长张某 with the station named before
 _ALONE = re.compile(f"(?:^|[，；：。“]|的|和|与|、)({_POST}{{2,10}})({_PERSON})")
+# 法定代表人：张某, 秘书长为张某, 理事长仍由张某担任
+_LABELLED = re.compile(f"(?:^|[，；：。“【\\s]|的|现任)({_POST}{{2,10}}?)(?:：|】|仍?由|仍?[是为]|变更为)({_PERSON})")
 _SPEAKS = re.compile("表示|说|介绍|认为|告诉|指出|坦言|谈到|提到|回忆|：|，|$")
 # 张某是甲局党组书记、局长; 张某，甲局局长; 张某（甲局局长）
 _AFTER = re.compile(
@@ -122,7 +124,7 @@ def claims_of_lone_posts(sentence: Sentence, carrier: Carrier) -> Iterator[Claim
     """A post without its organisation (站长张某): the nearest organisation named before whose kind or name has such a post."""
     if _PERSON not in sentence.masked:
         return
-    for m in _ALONE.finditer(sentence.masked):
+    for m in (*_ALONE.finditer(sentence.masked), *_LABELLED.finditer(sentence.masked)):
         home = _fitting_home(sentence, carrier, m) if _is_post(m[1]) else None
         people = sentence.group_at(m.start(2))
         if home and people:
@@ -145,8 +147,12 @@ def _has_post(home: Mention, title: str, name: str) -> bool:
         return home.kind == "enterprise"
     if re.match("社区|村", title):
         return home.kind == "community"
+    if re.search("法定代表人|负责人|联系人$", title):
+        return home.kind not in ("government", "media", "community")
     if re.search("理事长|秘书长|总干事|会长|理事$", title):
         return home.kind in ("social_org", "foundation")
+    if re.search("主任$", title):
+        return name.endswith(("中心", "办公室", "委员会", "居委会", "服务站", "社工站", "社工部", "工作部"))
     sign = re.search("(局|站|所|院|校|处|科|股|司|厅|队|会|镇|村)长$", title)
     if sign is None:
         return False

@@ -96,6 +96,12 @@ def amount_in(text: str) -> str | None:
     return m[0] if m else None
 
 
+def several_sums(text: str) -> list[str]:
+    """The sums of 甲、乙分别捐赠5万元和3万元; empty where there is one, or the text does not speak of each."""
+    found = [m[0] for m in _MONEY.finditer(text)] if re.search("分别|各自|依次", text) else []
+    return found if len(found) > 1 else []
+
+
 @cache
 def triggers() -> Triggers:
     """The shipped trigger words, compiled once."""

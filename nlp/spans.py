@@ -1,5 +1,6 @@
 """What the pipeline's components hand to each other: sections of a page and mentions of things."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -31,3 +32,13 @@ class Mention(Struct, kw_only=True):
     score: float = 1.0
     entity: str = ""
     named: bool = True
+
+
+def fill(text: str, chosen: list[Mention], more: Iterable[Mention]) -> list[Mention]:
+    """The chosen mentions and those of ``more``, first come first served, that overlap none; in text order."""
+    taken, kept = bytearray(len(text)), []
+    for mention in (*chosen, *more):
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)

@@ -23,6 +23,8 @@ _FILLER = re.compile(
 _PHRASE = re.compile(
     rf"(?:在|对|向|为|与|和|从|以|由|依托|通过|根据|按照|围绕|针对|经过?)[^，]{{0,6}}{ANY}[^，]{{0,6}}(?:的[^，]{{0,8}})?(?:下|中|里|内|上|后|时|以来|方面)?"
 )
+# 以每年20万元的价格向甲中心购买服务: how something is done is no noun that acts.
+_MANNER = re.compile("(?:以|按照?|用|采取|通过)[^，。；：\ue000-\ue007]{1,14}的?(?:价格|方式|形式|标准|名义|身份|模式|渠道|办法)")
 # 对甲区来说，成立基金是…: the clauses that follow are about 甲区.
 _SPOKEN_OF = re.compile("来说|而言|来讲")
 # 一个服务老人，一个服务青少年; 会上发布了…: somebody else acts, or nobody is named.
@@ -60,10 +62,14 @@ class Carrier:
         # The body of a list's item, which has the item's first line to itself.
         self.items: dict[int, Mention] = {}
         self.whole = _titled(sentences, self.names, title)
+        self.tellers = _tellers(sentences, self.whole, title)
+        self.meetings: dict[int, str] = {}
         self.article = 0
         for s in sentences:
             if s.kind == "title":
                 self.titles.setdefault(s.article, []).extend(s.groups)
+            for m in (m for g in s.groups for m in g.mentions if m.label == "EVENT" and self.names[m.entity].endswith(("会", "会议"))):
+                self.meetings.setdefault(s.article, m.entity)
         self.before: list[list[Group]] = []
         self.title: list[Group] = []
         self._subjects: tuple[Sentence | None, list[Group]] = (None, [])
@@ -100,9 +106,14 @@ class Carrier:
 
     def find(self, labels: frozenset[str], avoid: frozenset[str]) -> Group | None:
         """The first remembered group with one of the labels, else the article's title."""
-        topic = self.topics.get(self.article)
-        groups = (*self.before, self.title, [topic] if topic else [])
+        topic, teller = self.topics.get(self.article), self.tellers.get(self.article)
+        groups = ([teller] if teller else [], *self.before, self.title, [topic] if topic else [])
         return next((found for group in groups if (found := self.pick(group, labels, avoid))), None)
+
+    def meeting(self) -> str:
+        """The meeting that the article's lists of persons belong to: the last one named, else the first of the article."""
+        last = next((m.entity for groups in self.before for g in groups for m in g.mentions if m.label == "EVENT"), "")
+        return last or self.meetings.get(self.article, "")
 
     def pick(self, groups: list[Group], labels: frozenset[str], avoid: frozenset[str] = frozenset()) -> Group | None:
         """The first of the groups, or of the things that their names hold, with one of the labels and none of the kinds ``avoid``."""
@@ -125,6 +136,21 @@ def _titled(sentences: list[Sentence], names: dict[str, str], title: str) -> lis
     for m in (m for s in sentences for g in s.groups for m in g.mentions):
         first.setdefault(m.entity, m)
     return [Group(0, m.start, m.end, (m,)) for entity, m in first.items() if plain_name(names[entity]) in title]
+
+
+# 甲基金会2023年度工作报告: what such a text says without a subject, it says of the body or place in its title.
+_REPORT = re.compile("(?:报告|总结|年报|汇报|小结|工作计划|工作要点|述职)(?:（[^）]*）)?$")
+
+
+def _tellers(sentences: list[Sentence], whole: list[Group], title: str) -> dict[int, Group]:
+    """By article, whose report it is."""
+    found: dict[int, Group] = {}
+    for s in sentences:
+        if s.kind == "title" and s.groups and _REPORT.search(s.masked.strip()) and s.groups[0].at <= 1:
+            found.setdefault(s.article, s.groups[0])
+    if sentences and whole and _REPORT.search(title.strip()):
+        found.setdefault(sentences[0].article, whole[0])
+    return {article: g for article, g in found.items() if g.label in ("ORG", "PLACE")}
 
 
 def _topics(sentences: list[Sentence]) -> dict[int, Group]:
@@ -174,7 +200,7 @@ def subject_of(sentence: Sentence, start: int, end: int) -> Group | None:
 
 def left_over(text: str) -> str:
     """The words before a verb without those of time and manner and phrases with a preposition."""
-    return _FILLER.sub("", _PHRASE.sub("", text))
+    return _FILLER.sub("", _PHRASE.sub("", _MANNER.sub("", text)))
 
 
 def lacks_subject(text: str) -> bool:

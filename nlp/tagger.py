@@ -6,27 +6,20 @@ the names that no rule describes.
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import pycrfsuite
-
-from nlp.lexicon import known_words, words
-from nlp.organisations import kind_of
+from nlp.lexicon import known_words, word_set, words
+from nlp.models import shipped_or_other
+from nlp.organisations import in_title, is_bare_type, kind_of, kind_or_guess
 from nlp.page import HANZI, Page
 from nlp.spans import Mention
 
-MODEL = Path(__file__).with_name("model") / "mentions.crfsuite"
+MODEL = "mentions.crfsuite"
 # A line longer than this is cut where a sentence ends, or anywhere: the chain of a whole page in one line would cost memory.
 LONGEST = 400
 # A name that the model reads and holds for less probable than this is none. What it takes for bodies and places is wrong more often.
 LEAST = {"PERSON": 0.6, "GROUP": 0.8, "ORG": 0.9, "PLACE": 0.9}
 OTHERS_LEAST = 0.75
-# What an organisation is whose name does not say it (老友记之家): nearly always one that is registered with the civil affairs office.
-UNTYPED = "social_org"
 Span = tuple[int, int]
 
 
@@ -123,38 +116,13 @@ def _shape(c: str) -> str:
     return "h" if HANZI.match(c) else "9" if c.isdigit() else "a" if c.isalpha() else c if not c.isalnum() else "x"
 
 
-def opened(path: Path) -> Any:
-    """A trained model."""
-    found = pycrfsuite.Tagger()
-    found.open(str(path))
-    return found
-
-
-@cache
-def _shipped() -> Any:
-    return opened(MODEL) if MODEL.exists() else None
-
-
-_other: ContextVar[Any] = ContextVar("other", default=None)
-
-
-@contextmanager
-def reading_with(path: Path) -> Iterator[None]:
-    """Meanwhile names are read with this model instead of the one that ships."""
-    token = _other.set(opened(path))
-    try:
-        yield
-    finally:
-        _other.reset(token)
-
-
-def tag(page: Page, claimed: list[Mention], model: Any = None) -> list[Mention]:
+def tag(page: Page, claimed: list[Mention]) -> list[Mention]:
     """The names that the model (the shipped one) reads where the rules claim nothing; in text order, none overlapping.
 
     ``score`` is the least marginal probability among the characters of the name. What the rules claim stands: they are exact where they
     speak at all, and a claim that the model would rather cut differently is right more often than the model.
     """
-    model = model or _other.get() or _shipped()
+    model = shipped_or_other(MODEL)
     if model is None:
         return []
     rows, known = features(page, claimed), frozenset(model.labels())
@@ -171,9 +139,11 @@ def tag(page: Page, claimed: list[Mention], model: Any = None) -> list[Mention]:
             if (
                 sure >= LEAST.get(label, OTHERS_LEAST)
                 and _closed(page.text[start + s : start + e])
+                and not (label == "ORG" and (is_bare_type(page.text, start + s, start + e) or in_title(page.text, start + s, start + e)))
+                and not (label == "FUND" and page.text[start + s : start + e].removeprefix("社区") in word_set("funds", "ends"))
                 and (kind or label != "ORG" or not placed)
             ):
-                kind = kind or (UNTYPED if label == "ORG" else None)
+                kind = kind_or_guess(page.text[start + s : start + e]) if label == "ORG" else None
                 found.append(Mention(start=start + s, end=start + e, label=label, kind=kind, by="model:mentions", score=round(sure, 3)))
     return found
 

@@ -18,8 +18,9 @@ from msgspec import Struct
 from graph.facts import to_annotation
 from graph.loaders.annotation import annotated_document, annotated_facts
 from graph.loaders.text import make_document
-from nlp import pipeline, scores, tagger
-from nlp.entities import read_rules, readable
+from nlp import pipeline, scores, span_reader, tagger
+from nlp.entities import read_models, read_rules, readable
+from nlp.models import FOLDER, reading_with
 from nlp.page import Page
 from nlp.quality import SCORED, find_gold
 from nlp.quality_tables import GOLD
@@ -31,6 +32,7 @@ from nlp.spans import Mention
 CORPUS = Path(__file__).with_name("corpus")
 # Chosen by the check: fewer turns or less weight on rare features read less, more of them learn the corpus by heart.
 SETTINGS = {"c1": 0.05, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 2}
+WHOLE = {"c1": 0.05, "c2": 1.0, "max_iterations": 100, "feature.minfreq": 2}
 Name = tuple[int, int, str]
 
 
@@ -68,16 +70,19 @@ def _pages(gold: dict[str, Any]) -> Iterator[Example]:
         yield Example(page, read_rules(page)[1], inside)
 
 
-def train(some: Iterable[Example], target: Path) -> None:
-    """Train the reader of names and write it."""
-    trainer = pycrfsuite.Trainer(verbose=False)
+def train(some: Iterable[Example], folder: Path) -> None:
+    """Train the reader of characters and that of whole names and write them."""
+    characters, names = pycrfsuite.Trainer(verbose=False), pycrfsuite.Trainer(verbose=False)
     for example in some:
         rows, labels = tagger.features(example.page, example.ruled), _labels(example)
         for start, end in tagger.lines_of(example.page.text):
-            trainer.append(rows[start:end], labels[start:end])
-    trainer.set_params(SETTINGS)
-    target.parent.mkdir(exist_ok=True)
-    trainer.train(str(target))
+            characters.append(rows[start:end], labels[start:end])
+        for row, label in span_reader.examples(example.page, example.ruled, example.names):
+            names.append([row], [label])
+    folder.mkdir(exist_ok=True)
+    for trainer, settings, name in ((characters, SETTINGS, tagger.MODEL), (names, WHOLE, span_reader.MODEL)):
+        trainer.set_params(settings)
+        trainer.train(str(folder / name))
 
 
 def _labels(example: Example) -> list[str]:
@@ -87,11 +92,11 @@ def _labels(example: Example) -> list[str]:
     return labels
 
 
-def figures(some: Iterable[Example], model: Any = None) -> str:
-    """Precision, recall and F1 of the mentions in some pages: the rules alone, or with a model."""
+def figures(some: Iterable[Example], *, models: bool) -> str:
+    """Precision, recall and F1 of the mentions in some pages: the rules alone, or with the models."""
     right = found = wanted = 0
     for e in some:
-        read = [*e.ruled, *(tagger.tag(e.page, e.ruled, model) if model else ())]
+        read = read_models(e.page, e.ruled) if models else e.ruled
         spans, names = {(m.start, m.end, m.label) for m in read}, set(e.names)
         right, found, wanted = right + len(spans & names), found + len(spans), wanted + len(names)
     return f"P {right / max(1, found):.3f}  R {right / max(1, wanted):.3f}  F1 {2 * right / max(1, found + wanted):.3f}"
@@ -99,25 +104,24 @@ def figures(some: Iterable[Example], model: Any = None) -> str:
 
 @contextmanager
 def trained_without(hand: str) -> Iterator[Path]:
-    """A model that never saw the texts of this hand."""
+    """The folder of models that never saw the texts of this hand."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "model"
-        train(examples(p for other, files in hands().items() if other != hand for p in files), path)
-        yield path
+        train(examples(p for other, files in hands().items() if other != hand for p in files), Path(folder))
+        yield Path(folder)
 
 
 def check() -> Iterator[str]:
     """Each hand's documents, read by the rules and by a model that never saw that hand's texts."""
     for hand, paths in hands().items():
         unseen = list(examples(p for p in paths if "documents" in p.name))
-        with trained_without(hand) as path:
-            yield f"{hand}: rules {figures(unseen)} | with the model {figures(unseen, tagger.opened(path))}"
+        with trained_without(hand) as folder, reading_with(folder):
+            yield f"{hand}: rules {figures(unseen, models=False)} | with the models {figures(unseen, models=True)}"
 
 
 def counts_of(hand: str) -> list[Tried]:
     """How the facts fare that are read in one hand's documents by a model that never saw that hand."""
     documents = [json.loads(line) for p in hands()[hand] if "documents" in p.name for line in p.read_text("utf-8").splitlines()]
-    with trained_without(hand) as path, tagger.reading_with(path):
+    with trained_without(hand) as folder, reading_with(folder):
         return scores.count(hand, _fared(documents))
 
 
@@ -135,8 +139,9 @@ def main(arguments: list[str]) -> None:
         for line in check():
             sys.stdout.write(line + "\n")
         return
-    train(examples(p for paths in hands().values() for p in paths), tagger.MODEL)
-    sys.stdout.write(f"{tagger.MODEL.name}: {tagger.MODEL.stat().st_size:,} bytes\n")
+    train(examples(p for paths in hands().values() for p in paths), FOLDER)
+    for name in (tagger.MODEL, span_reader.MODEL):
+        sys.stdout.write(f"{name}: {(FOLDER / name).stat().st_size:,} bytes\n")
     annotated = scores.count(GOLD.name, _fared(find_gold([GOLD])))
     scores.write_table([*annotated, *(t for hand in hands() for t in counts_of(hand))])
     sys.stdout.write(f"{scores.TABLE.name}: {len(scores.read_table()):,} lines\n")

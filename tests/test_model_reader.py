@@ -17,25 +17,25 @@ from graph.ontology import check_facts
 from nlp import extract
 from nlp.model_reader import BY, chunks, parse_answer, schema
 
-TEXT = "老友记之家由海宁市民政局主管，2022年服务独居老人412人。手机13812345678。\n这一段说的是别的事。"
+TEXT = "左邻右里由海宁市民政局主管，2022年服务独居老人412人。手机13812345678。\n这一段说的是别的事。"
 GOOD: dict[str, Any] = {
     "entities": [
-        {"name": "老友记之家", "label": "ORG", "kind": "social_org", "aliases": []},
+        {"name": "左邻右里", "label": "ORG", "kind": "social_org", "aliases": []},
         {"name": "天上人间服务社", "label": "ORG", "kind": "social_org", "aliases": []},
-        {"name": "老友记", "label": "ALIEN", "kind": None, "aliases": []},
+        {"name": "左邻右", "label": "ALIEN", "kind": None, "aliases": []},
         {"name": 7},
     ],
     "relations": [
-        {"head": "海宁市民政局", "type": "SUPERVISES", "tail": "老友记之家", "quote": "老友记之家由海宁市民政局主管"},
-        {"head": "海宁市民政局", "type": "FUNDS", "tail": "老友记之家", "quote": "海宁市民政局资助老友记之家"},
-        {"head": "海宁市民政局", "type": "FUNDS", "tail": "老友记之家", "quote": "这一段说的是别的事"},
+        {"head": "海宁市民政局", "type": "SUPERVISES", "tail": "左邻右里", "quote": "左邻右里由海宁市民政局主管"},
+        {"head": "海宁市民政局", "type": "FUNDS", "tail": "左邻右里", "quote": "海宁市民政局资助左邻右里"},
+        {"head": "海宁市民政局", "type": "FUNDS", "tail": "左邻右里", "quote": "这一段说的是别的事"},
         {"head": "独居老人", "type": "FUNDS", "tail": "海宁市民政局", "quote": "2022年服务独居老人412人"},
-        {"head": "海宁市民政局", "type": "MENTIONS", "tail": "老友记之家", "quote": "老友记之家由海宁市民政局主管"},
+        {"head": "海宁市民政局", "type": "MENTIONS", "tail": "左邻右里", "quote": "左邻右里由海宁市民政局主管"},
     ],
     "indicators": [
-        {"place": "老友记之家", "measure": "独居老人", "qualifier": "服务", "value": 412, "unit": "人", "as_of": "2022", "nature": "actual",
+        {"place": "左邻右里", "measure": "独居老人", "qualifier": "服务", "value": 412, "unit": "人", "as_of": "2022", "nature": "actual",
          "quote": "2022年服务独居老人412人"},
-        {"place": "老友记之家", "measure": "孤儿", "qualifier": "", "value": 99, "unit": "人", "as_of": None, "nature": "actual",
+        {"place": "左邻右里", "measure": "孤儿", "qualifier": "", "value": 99, "unit": "人", "as_of": None, "nature": "actual",
          "quote": "2022年服务独居老人412人"},
     ],
 }  # fmt: skip
@@ -122,7 +122,7 @@ def read(text: str = TEXT) -> tuple[Facts, list[Reject]]:
 def test_without_an_address_no_model_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KG_LLM_URL", raising=False)
     facts, rejects = read()
-    assert "老友记之家" not in {e.name for e in facts.entities}
+    assert "左邻右里" not in {e.name for e in facts.entities}
     assert rejects == []
 
 
@@ -132,9 +132,9 @@ def test_what_the_text_bears_out_is_added_and_nothing_else(model: Model, monkeyp
     facts, rejects = read()
     names = {e.id: e.name for e in facts.entities}
     said = [(names[r.head], r.type, names[r.tail]) for r in facts.relations if any(v.by == BY for v in r.evidence)]
-    assert said == [("海宁市民政局", "SUPERVISES", "老友记之家")]
+    assert said == [("海宁市民政局", "SUPERVISES", "左邻右里")]
     assert "天上人间服务社" not in names.values()
-    (house,) = [e for e in facts.entities if e.name == "老友记之家"]
+    (house,) = [e for e in facts.entities if e.name == "左邻右里"]
     assert (house.label, house.kind, house.evidence[0].score) == ("ORG", "social_org", 0.6)
     assert [i.value for i in facts.indicators if i.place == house.id] == [412.0]
     assert 99.0 not in {i.value for i in facts.indicators}
@@ -183,7 +183,7 @@ def test_answers_in_wrappings(wrapped: str) -> None:
 
 def test_a_service_that_is_just_starting(model: Model) -> None:
     model.answers = [send(503, b"loading"), say(json.dumps(GOOD))]
-    assert "老友记之家" in {e.name for e in read()[0].entities}
+    assert "左邻右里" in {e.name for e in read()[0].entities}
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def test_headlines_under_the_speeches_of_a_real_page() -> None:
         max_size=20,
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_sections_cover_every_paragraph(lines: list[str]) -> None:
     raw = "\n\n".join(lines)
     text, cuts = clean(raw)

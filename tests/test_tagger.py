@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from nlp import tagger, train
+from nlp import span_reader, tagger, train
+from nlp.models import FOLDER
 from nlp.page import Page
 from nlp.spans import Mention
 
@@ -40,7 +41,7 @@ def test_spans_of_labels() -> None:
     assert list(tagger.decode(["B-ORG", "I-ORG", "B-ORG", "O", "I-ORG", "B-PLACE"])) == [(0, 2, "ORG"), (2, 3, "ORG"), (5, 6, "PLACE")]
 
 
-def test_the_shipped_model_is_what_the_corpus_makes(tmp_path: Path) -> None:
-    path = tmp_path / "model"
-    train.train(train.examples(p for paths in train.hands().values() for p in paths), path)
-    assert path.read_bytes() == tagger.MODEL.read_bytes(), "run python -m nlp.train"
+def test_the_shipped_models_are_what_the_corpus_makes(tmp_path: Path) -> None:
+    train.train(train.examples(p for paths in train.hands().values() for p in paths), tmp_path)
+    for name in (tagger.MODEL, span_reader.MODEL):
+        assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes(), "run python -m nlp.train"
