@@ -4,7 +4,6 @@ The files of the graph are those of the last build; an import adds some or takes
 are kept, so that only new files cost time.
 """
 
-import os
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from graph import beside
 from graph.build import Source, build, find_sources, read_report
 from graph.errors import GraphError, InputError, StoreError
 from graph.facts import read_facts
@@ -81,12 +81,7 @@ def start(place: Workspace, files: Iterable[Path], who: str, about: str) -> None
     place.root.mkdir(parents=True, exist_ok=True)
     _write(place, State(names, STARTING, 0, len(names), running=True))
     note(place.log, who, "导入", about)
-    home = str(Path(__file__).resolve().parent.parent)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH", "")])), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "graph.importing", str(place.root.resolve())]
-    _children.append(
-        subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)
-    )
+    _children.append(beside.start(__name__, str(place.root.resolve()), outlives=True))
 
 
 def run(place: Workspace) -> None:

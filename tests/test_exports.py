@@ -19,7 +19,7 @@ import pyarrow.parquet
 import pytest
 import python_calamine
 
-from graph.exports import Scope, Subgraph, export, formats, subgraph
+from graph.exports import Scope, Subgraph, excel, export, formats, subgraph
 from graph.exports.formats import TABLE
 from graph.exports.networks import to_py2neo
 from graph.facts import read_facts, wrong_quotes
@@ -285,3 +285,9 @@ def test_the_servers_own_importer_takes_the_files(graph: GraphStore, tmp_path: P
     edges = sum(1 for _ in whole.edges()) + len(numbers) + mentions
     said = " ".join((done.stdout + done.stderr).split())
     assert f"{len(things) + len(numbers) + len(whole.cited)} nodes {edges} relationships" in said
+
+
+def test_a_number_that_is_none_stands_in_a_workbook_as_text() -> None:
+    """Excel takes a file with a cell of the number nan for damaged."""
+    assert "<t>nan</t>" in excel._cell(float("nan"), None)
+    assert excel._cell(1.5, None) == "><v>1.5</v></c>"

@@ -108,7 +108,7 @@ NAMES = [
 one_document = st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(one_document, min_size=1, max_size=5), st.randoms(use_true_random=False))
 def test_order_does_not_matter_and_again_changes_nothing(documents: list[list[str]], shuffle: random.Random) -> None:
     parts = [facts_of(str(i), *((n, "ORG", "government") for n in names)) for i, names in enumerate(documents)]

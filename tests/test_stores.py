@@ -207,7 +207,7 @@ LABELS = [label for label in ontology().node if label not in ("DOCUMENT", "INDIC
 some_entities = st.lists(st.tuples(st.sampled_from(LABELS), st.text(min_size=1, max_size=6)), min_size=1, max_size=8, unique=True)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some_entities, st.data())
 def test_twice_is_once_for_any_facts(store: GraphStore, names: list[tuple[str, str]], data: st.DataObject) -> None:
     entities = tuple(Entity(id=content_id(*n), label=n[0], name=n[1]) for n in names)

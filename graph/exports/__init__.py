@@ -26,14 +26,14 @@ def export(store: GraphStore, folder: Path, scope: Scope | None = None, format: 
     chosen, graph = find_format(format), Subgraph(store, scope)
 
     def fill(part: Path) -> None:
-        with Sources(part) as sources:
+        with Sources(part, graph.papers) as sources:
             graph.note = sources.add
             note_answer(graph)
             write_format(chosen, graph, part, sources)
             refuse_empty(graph, format)
             if (answer := answer_table(graph)) and not (part / "answer.csv").exists():
                 write_csv(part / "answer.csv", [f.name for f in answer.fields], answer.rows())
-            sources.write(graph.papers)
+            sources.write()
             write_readme(graph, chosen, part)
 
     return write_folder(folder, fill, force=force)

@@ -11,11 +11,17 @@ ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;",
 
 def clean(text: str) -> str:
     """The text without the characters that do not fit."""
-    return UNFIT.sub("", text)
+    # What is printable has nothing to take out, and nearly all texts are: half the time of the expression.
+    return text if text.isprintable() else UNFIT.sub("", text)
 
 
 def xml(value: object) -> str:
     """A value as the content of an element or an attribute."""
     if isinstance(value, str):
-        return MARKUP.sub(lambda m: ESCAPES[m[0]], clean(value))
+        return escaped(clean(value))
     return str(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def escaped(text: str) -> str:
+    """A clean text as XML, without markup of its own."""
+    return MARKUP.sub(lambda m: ESCAPES[m[0]], text)

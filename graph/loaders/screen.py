@@ -8,6 +8,7 @@ from graph import codes
 from graph.loaders.cells import clean, parse
 from graph.loaders.header import JOINED, Header, Place, Rows
 from graph.loaders.mapping import header_key
+from graph.loaders.seen import Seen
 from graph.loaders.sheet import Table
 
 # Line, column, value and reason of what is wrong with a line.
@@ -175,7 +176,7 @@ class _Repeats:
         self._year = places.get("year")
         self._required = [places[f] for f in header.mapping.required]
         self._say = say
-        self._lines: dict[tuple[str, str], int] = {}
+        self._seen = Seen()
 
     def is_repeated(self, line: int, cells: list[str]) -> bool:
         """Whether this row's code was there before, which is reported."""
@@ -185,7 +186,7 @@ class _Repeats:
         if any(not clean(cells[i]) for i in self._required if i < len(cells)):
             return False
         year = clean(cells[self._year]) if self._year is not None and self._year < len(cells) else ""
-        first = self._lines.setdefault((code, year), line)
+        first = self._seen.first((code, year), line)
         if first == line or not codes.uscc(code):
             return False
         same = "统一社会信用代码和年度" if year else "统一社会信用代码"

@@ -29,16 +29,20 @@
 // link: head > tail | type
 // show: network, table
 // empty: 图中没有这个地方的关系。
-MATCH (a:Organization|Person|Place|Policy|Project|Event|Population|Fund)-[r:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]->(b:Organization|Person|Place|Policy|Project|Event|Population|Fund)
-WHERE r.said_by <> 'registry:divisions'
-  AND ($id = '' OR ('place:' + a.place_code) STARTS WITH $id OR ('place:' + b.place_code) STARTS WITH $id)
-RETURN a.name AS head, r.type AS type, b.name AS tail,
-       coalesce(r.title, '') AS title, coalesce(r.amount, '') AS amount, coalesce(r.mode, '') AS mode,
-       r.quote AS quote, r.document AS document, r.start_at AS start_at, r.end_at AS end_at, r.said_by AS said_by, r.score AS score, r.sources AS sources,
-       a.id AS head_id, b.id AS tail_id,
-       a.label AS head_label, b.label AS tail_label,
-       a.kind AS head_kind, b.kind AS tail_kind,
-       a.five AS head_five, b.five AS tail_five,
-       a.place_code AS head_code, b.place_code AS tail_code,
-       r.id AS id
+MATCH (x:Organization|Person|Place|Policy|Project|Event|Population|Fund) WHERE $id = '' OR ('place:' + x.place_code) STARTS WITH $id
+UNWIND [1, 2] AS way
+OPTIONAL MATCH (x)-[o:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]->(y:Organization|Person|Place|Policy|Project|Event|Population|Fund) WHERE way = 1 AND o.said_by <> 'registry:divisions'
+OPTIONAL MATCH (x)<-[i:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]-(z:Organization|Person|Place|Policy|Project|Event|Population|Fund) WHERE way = 2 AND $id <> '' AND i.said_by <> 'registry:divisions' AND NOT ('place:' + coalesce(z.place_code, '')) STARTS WITH $id
+WITH x, way, CASE way WHEN 1 THEN o.id ELSE i.id END AS id, o, i, y, z
+WHERE id IS NOT NULL
+RETURN CASE way WHEN 1 THEN x.name ELSE z.name END AS head, coalesce(o.type, i.type) AS type, CASE way WHEN 1 THEN y.name ELSE x.name END AS tail,
+       coalesce(o.title, i.title, '') AS title, coalesce(o.amount, i.amount, '') AS amount, coalesce(o.mode, i.mode, '') AS mode,
+       coalesce(o.quote, i.quote) AS quote, coalesce(o.document, i.document) AS document, coalesce(o.start_at, i.start_at) AS start_at, coalesce(o.end_at, i.end_at) AS end_at,
+       coalesce(o.said_by, i.said_by) AS said_by, coalesce(o.score, i.score) AS score, coalesce(o.sources, i.sources) AS sources,
+       CASE way WHEN 1 THEN x.id ELSE z.id END AS head_id, CASE way WHEN 1 THEN y.id ELSE x.id END AS tail_id,
+       CASE way WHEN 1 THEN x.label ELSE z.label END AS head_label, CASE way WHEN 1 THEN y.label ELSE x.label END AS tail_label,
+       CASE way WHEN 1 THEN x.kind ELSE z.kind END AS head_kind, CASE way WHEN 1 THEN y.kind ELSE x.kind END AS tail_kind,
+       CASE way WHEN 1 THEN x.five ELSE z.five END AS head_five, CASE way WHEN 1 THEN y.five ELSE x.five END AS tail_five,
+       CASE way WHEN 1 THEN x.place_code ELSE z.place_code END AS head_code, CASE way WHEN 1 THEN y.place_code ELSE x.place_code END AS tail_code,
+       id AS id
 ORDER BY type, head, tail, head_id, tail_id, id

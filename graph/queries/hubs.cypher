@@ -20,12 +20,20 @@
 // empty: 图中没有这个地方，或那里没有机构之间的联系。
 MATCH (p:Place) WHERE $place = '' OR p.name = $place OR p.full_name = $place OR p.id = $place
 WITH DISTINCT CASE WHEN $place = '' THEN '' ELSE p.place_code END AS code
-MATCH (a:Organization|Project|Fund|Person|Place)-[r:FUNDS|OPERATES|SERVES|ESTABLISHES|INCUBATES|PARTNERS_WITH|REFERS_TO|MEMBER_OF|LOCATED_IN|WORKS_FOR|SUPERVISES]->(b:Organization|Project|Fund|Place)
-WHERE (a.place_code STARTS WITH code OR b.place_code STARTS WITH code)
-  AND (r.type <> 'LOCATED_IN' OR (b.kind IN ['town', 'village', 'other'] AND (a.kind IN ['station', 'volunteer_team'] OR a.label = 'PROJECT')))
-  AND (r.type <> 'SUPERVISES' OR NOT r.mode IN ['业务主管', '管理']) AND (b.label <> 'PLACE' OR b.kind IN ['town', 'village', 'other'])
-  AND (a.label <> 'PLACE' OR a.kind IN ['town', 'village', 'other'])
-RETURN DISTINCT a.id AS head, r.type AS type, b.id AS tail, a.five AS head_five, b.five AS tail_five, a.label AS head_label, b.label AS tail_label,
-       a.kind AS head_kind, b.kind AS tail_kind, a.name AS head_name, b.name AS tail_name,
-       coalesce(a.place_code, '') AS head_code, coalesce(b.place_code, '') AS tail_code
+UNWIND [1, 2] AS way
+OPTIONAL MATCH (x:Organization|Project|Fund|Person|Place) WHERE left(coalesce(x.place_code, ''), size(code)) = code
+OPTIONAL MATCH (x)-[o:FUNDS|OPERATES|SERVES|ESTABLISHES|INCUBATES|PARTNERS_WITH|REFERS_TO|MEMBER_OF|LOCATED_IN|WORKS_FOR|SUPERVISES]->(y:Organization|Project|Fund|Place) WHERE way = 1
+OPTIONAL MATCH (x)<-[i:FUNDS|OPERATES|SERVES|ESTABLISHES|INCUBATES|PARTNERS_WITH|REFERS_TO|MEMBER_OF|LOCATED_IN|WORKS_FOR|SUPERVISES]-(z:Organization|Project|Fund|Person|Place) WHERE way = 2 AND code <> '' AND NOT coalesce(z.place_code, '') STARTS WITH code
+WITH coalesce(o.type, i.type) AS type, coalesce(o.mode, i.mode) AS mode, CASE way WHEN 1 THEN x.id ELSE z.id END AS head, CASE way WHEN 1 THEN y.id ELSE x.id END AS tail,
+     CASE way WHEN 1 THEN x.five ELSE z.five END AS head_five, CASE way WHEN 1 THEN y.five ELSE x.five END AS tail_five,
+     CASE way WHEN 1 THEN x.label ELSE z.label END AS head_label, CASE way WHEN 1 THEN y.label ELSE x.label END AS tail_label,
+     CASE way WHEN 1 THEN x.kind ELSE z.kind END AS head_kind, CASE way WHEN 1 THEN y.kind ELSE x.kind END AS tail_kind,
+     CASE way WHEN 1 THEN x.name ELSE z.name END AS head_name, CASE way WHEN 1 THEN y.name ELSE x.name END AS tail_name,
+     coalesce(CASE way WHEN 1 THEN x.place_code ELSE z.place_code END, '') AS head_code, coalesce(CASE way WHEN 1 THEN y.place_code ELSE x.place_code END, '') AS tail_code
+WHERE type IS NOT NULL AND tail_label IN ['ORG', 'PROJECT', 'FUND', 'PLACE']
+  AND (type <> 'LOCATED_IN' OR (tail_kind IN ['town', 'village', 'other'] AND (head_kind IN ['station', 'volunteer_team'] OR head_label = 'PROJECT')))
+  AND (type <> 'SUPERVISES' OR NOT mode IN ['业务主管', '管理']) AND (tail_label <> 'PLACE' OR tail_kind IN ['town', 'village', 'other'])
+  AND (head_label <> 'PLACE' OR head_kind IN ['town', 'village', 'other'])
+RETURN DISTINCT head AS head, type AS type, tail AS tail, head_five AS head_five, tail_five AS tail_five, head_label AS head_label, tail_label AS tail_label,
+       head_kind AS head_kind, tail_kind AS tail_kind, head_name AS head_name, tail_name AS tail_name, head_code AS head_code, tail_code AS tail_code
 ORDER BY head, type, tail

@@ -30,16 +30,19 @@
 // show: network, table
 // empty: 图中没有这个实体的关系。
 MATCH (x:Organization|Person|Place|Policy|Project|Event|Population|Fund) WHERE x.id = $id
-OPTIONAL MATCH (x)-[o:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]->(:Organization|Person|Place|Policy|Project|Event|Population|Fund)
-WITH x, collect(o.id) AS outgoing
-MATCH (x)-[r:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]-(y:Organization|Person|Place|Policy|Project|Event|Population|Fund)
-RETURN CASE WHEN NOT r.id IN outgoing THEN y.name ELSE x.name END AS head, r.type AS type, CASE WHEN NOT r.id IN outgoing THEN x.name ELSE y.name END AS tail,
-       coalesce(r.title, '') AS title, coalesce(r.amount, '') AS amount, coalesce(r.mode, '') AS mode,
-       r.quote AS quote, r.document AS document, r.start_at AS start_at, r.end_at AS end_at, r.said_by AS said_by, r.score AS score, r.sources AS sources,
-       CASE WHEN NOT r.id IN outgoing THEN y.id ELSE x.id END AS head_id, CASE WHEN NOT r.id IN outgoing THEN x.id ELSE y.id END AS tail_id,
-       CASE WHEN NOT r.id IN outgoing THEN y.label ELSE x.label END AS head_label, CASE WHEN NOT r.id IN outgoing THEN x.label ELSE y.label END AS tail_label,
-       CASE WHEN NOT r.id IN outgoing THEN y.kind ELSE x.kind END AS head_kind, CASE WHEN NOT r.id IN outgoing THEN x.kind ELSE y.kind END AS tail_kind,
-       CASE WHEN NOT r.id IN outgoing THEN y.five ELSE x.five END AS head_five, CASE WHEN NOT r.id IN outgoing THEN x.five ELSE y.five END AS tail_five,
-       CASE WHEN NOT r.id IN outgoing THEN y.place_code ELSE x.place_code END AS head_code, CASE WHEN NOT r.id IN outgoing THEN x.place_code ELSE y.place_code END AS tail_code,
-       r.id AS id
+UNWIND [1, 2] AS way
+OPTIONAL MATCH (x)-[o:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]->(y:Organization|Person|Place|Policy|Project|Event|Population|Fund) WHERE way = 1
+OPTIONAL MATCH (x)<-[i:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]-(z:Organization|Person|Place|Policy|Project|Event|Population|Fund) WHERE way = 2
+WITH x, way, CASE way WHEN 1 THEN o.id ELSE i.id END AS id, o, i, y, z
+WHERE id IS NOT NULL
+RETURN DISTINCT CASE way WHEN 1 THEN x.name ELSE z.name END AS head, coalesce(o.type, i.type) AS type, CASE way WHEN 1 THEN y.name ELSE x.name END AS tail,
+       coalesce(o.title, i.title, '') AS title, coalesce(o.amount, i.amount, '') AS amount, coalesce(o.mode, i.mode, '') AS mode,
+       coalesce(o.quote, i.quote) AS quote, coalesce(o.document, i.document) AS document, coalesce(o.start_at, i.start_at) AS start_at, coalesce(o.end_at, i.end_at) AS end_at,
+       coalesce(o.said_by, i.said_by) AS said_by, coalesce(o.score, i.score) AS score, coalesce(o.sources, i.sources) AS sources,
+       CASE way WHEN 1 THEN x.id ELSE z.id END AS head_id, CASE way WHEN 1 THEN y.id ELSE x.id END AS tail_id,
+       CASE way WHEN 1 THEN x.label ELSE z.label END AS head_label, CASE way WHEN 1 THEN y.label ELSE x.label END AS tail_label,
+       CASE way WHEN 1 THEN x.kind ELSE z.kind END AS head_kind, CASE way WHEN 1 THEN y.kind ELSE x.kind END AS tail_kind,
+       CASE way WHEN 1 THEN x.five ELSE z.five END AS head_five, CASE way WHEN 1 THEN y.five ELSE x.five END AS tail_five,
+       CASE way WHEN 1 THEN x.place_code ELSE z.place_code END AS head_code, CASE way WHEN 1 THEN y.place_code ELSE x.place_code END AS tail_code,
+       id AS id
 ORDER BY type, head, tail, head_id, tail_id, id

@@ -27,21 +27,33 @@
 // column: place_id | 缺的地方标识
 // then: matching.who_could_fill
 // show: table
-// empty: 图中没有这个地方，或同市没有找到可以补上这一社的机构。
+// empty: 图中没有这个地方，或同市没有找到可以补上这一社的机构。省太大，不能这样问：请给出一个市、县或街镇。
 MATCH (p:Place|Organization)
 WHERE (p.label = 'PLACE' OR p.kind = 'community') AND p.place_code <> '' AND (p.name = $place OR p.full_name = $place OR p.id = $place)
 OPTIONAL MATCH (q:Place) WHERE q.id = 'place:' + p.place_code
-WITH p, coalesce(q.full_name, p.name) AS place, CASE WHEN $people = '' THEN '没有人群' ELSE $people END AS sought
-MATCH (x:Organization|Fund|Person)-[r:LOCATED_IN|SERVES|OPERATES|FUNDS|WORKS_FOR]->(y:Place|Organization|Project|Population|Fund)
-WHERE x.five = $role AND (
-  (left(x.place_code, 4) = left(p.place_code, 4) AND (y.label <> 'GROUP' OR y.name CONTAINS sought))
-  OR (r.type = 'SERVES' AND y.label <> 'GROUP' AND left(y.place_code, 6) = left(p.place_code, 6))
-  OR (r.type = 'SERVES' AND y.label = 'GROUP' AND left(x.place_code, 2) = left(p.place_code, 2) AND y.name CONTAINS sought))
-OPTIONAL MATCH (y)-[s:SERVES]->(g:Population) WHERE r.type = 'FUNDS' AND g.name CONTAINS sought
-OPTIONAL MATCH (d:Document) WHERE d.id = r.document
-OPTIONAL MATCH (t:Place) WHERE t.id = 'place:' + x.place_code
-RETURN p.id AS place_id, place AS place, p.place_code AS code, x.id AS body_id, x.name AS body, coalesce(x.status, '') AS status, x.place_code AS seat_code,
-       coalesce(t.full_name, '') AS seat, r.type AS type, y.id AS thing_id, y.name AS thing, y.label AS label, y.place_code AS thing_code,
-       coalesce(g.name, '') AS people, r.quote AS quote, r.document AS document, coalesce(d.name, '') AS title, r.start_at AS start_at, r.end_at AS end_at,
-       r.said_by AS said_by, r.score AS score, r.sources AS sources
+WITH p.id AS place_id, p.place_code AS code, coalesce(q.full_name, p.name) AS place, left(p.place_code, 2) AS province, left(p.place_code, 4) AS city,
+     left(p.place_code, 6) AS county, CASE WHEN $people = '' THEN '没有人群' ELSE $people END AS sought
+UNWIND [1, 2, 3] AS way
+OPTIONAL MATCH (a:Organization|Fund|Person) WHERE way = 1 AND a.five = $role AND left(a.place_code, 4) = city
+OPTIONAL MATCH (h:Place|Organization) WHERE way = 2 AND left(h.place_code, 6) = county
+OPTIONAL MATCH (i:Population) WHERE way = 3 AND i.name CONTAINS sought
+OPTIONAL MATCH (a)-[r:LOCATED_IN|SERVES|OPERATES|FUNDS|WORKS_FOR]->(y:Place|Organization|Project|Population|Fund)
+WHERE r.type IN ['LOCATED_IN', 'OPERATES', 'WORKS_FOR'] OR (y.label = 'GROUP' AND y.name CONTAINS sought) OR (r.type = 'FUNDS' AND y.label <> 'GROUP' AND $people <> '')
+   OR (r.type = 'SERVES' AND y.label <> 'GROUP' AND left(y.place_code, 6) = county)
+OPTIONAL MATCH (b:Organization|Fund|Person)-[s:SERVES]->(h) WHERE b.five = $role AND left(b.place_code, 4) <> city
+OPTIONAL MATCH (c:Organization|Fund|Person)-[t:SERVES]->(i) WHERE c.five = $role AND left(c.place_code, 4) <> city AND left(c.place_code, 2) = province
+WITH place_id, code, place, sought, coalesce(a.id, b.id, c.id) AS body_id, coalesce(a.name, b.name, c.name) AS body, coalesce(a.status, b.status, c.status, '') AS status,
+     coalesce(a.place_code, b.place_code, c.place_code) AS seat_code, coalesce(r.type, s.type, t.type) AS type, coalesce(y.id, h.id, i.id) AS thing_id,
+     coalesce(y.name, h.name, i.name) AS thing, coalesce(y.label, h.label, i.label) AS label, coalesce(y.place_code, h.place_code, '') AS thing_code,
+     coalesce(r.quote, s.quote, t.quote) AS quote, coalesce(r.document, s.document, t.document) AS document, coalesce(r.start_at, s.start_at, t.start_at) AS start_at,
+     coalesce(r.end_at, s.end_at, t.end_at) AS end_at, coalesce(r.said_by, s.said_by, t.said_by) AS said_by, coalesce(r.score, s.score, t.score) AS score,
+     coalesce(r.sources, s.sources, t.sources) AS sources
+WHERE type IS NOT NULL
+OPTIONAL MATCH (n:Organization|Project|Fund)-[:SERVES]->(g:Population) WHERE type = 'FUNDS' AND n.id = thing_id AND g.name CONTAINS sought
+OPTIONAL MATCH (d:Document) WHERE d.id = document
+OPTIONAL MATCH (o:Place) WHERE o.id = 'place:' + seat_code
+RETURN place_id AS place_id, place AS place, code AS code, body_id AS body_id, body AS body, status AS status, seat_code AS seat_code,
+       coalesce(o.full_name, '') AS seat, type AS type, thing_id AS thing_id, thing AS thing, label AS label, thing_code AS thing_code,
+       coalesce(g.name, '') AS people, quote AS quote, document AS document, coalesce(d.name, '') AS title, start_at AS start_at, end_at AS end_at,
+       said_by AS said_by, score AS score, sources AS sources
 ORDER BY place_id, body_id, type, thing_id, people

@@ -1,6 +1,7 @@
 """A store holds one set of facts and answers questions. Two kinds: an embedded file, or a Neo4j server."""
 
 import os
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -22,6 +23,10 @@ class GraphStore(Protocol):
 
         A question whose answer Python makes of them (``then``) is asked through ``graph.queries.ask``.
         """
+        ...
+
+    def each(self, query: Query, **params: object) -> Iterator[Row]:
+        """The same rows one after the other: what need not be held at once takes less memory."""
         ...
 
     def close(self) -> None:

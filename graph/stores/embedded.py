@@ -111,11 +111,15 @@ class EmbeddedStore:
 
     def ask(self, query: Query, **params: object) -> list[Row]:
         """Answer from the file as it stands now. Raises QueryError where the engine refuses the question, StoreError for the file."""
+        return list(self.each(query, **params))
+
+    def each(self, query: Query, **params: object) -> Iterator[Row]:
+        """The same, the rows made one after the other of what the engine has answered."""
         values = values_of(query, query.cypher, params)
         with self._reading() as database, ladybug.Connection(database) as connection:
             try:
                 with _run(connection, query.cypher, values) as result:
-                    return rows_of_table(query, result.get_as_arrow(CHUNK))
+                    table = result.get_as_arrow(CHUNK)
             except ASTRAY as error:
                 raise _damaged(self.path, error) from error
             except RuntimeError as error:
@@ -124,6 +128,7 @@ class EmbeddedStore:
                 if any(word in str(error) for word in FILE_TROUBLE):
                     raise _damaged(self.path, error) from error
                 raise QueryError(f"问题 {query.name} 无法回答：{_first_line(error)}") from error
+        return rows_of_table(query, table)
 
     def close(self) -> None:
         """Let go of the file, as soon as the questions that are being answered are done."""

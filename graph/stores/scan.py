@@ -13,7 +13,7 @@ from graph.queries import Column, Param, Query, Row
 from graph.stores import GraphStore
 from graph.stores.tables import edge_columns, node_columns
 
-PAGE = 100_000
+PAGE = 250_000
 # Documents carry their whole text.
 TEXTS = 500
 # The ids that one question is asked about.
@@ -66,11 +66,12 @@ def mentions_of(store: GraphStore, label: str, ids: Iterable[str]) -> Iterator[R
 
 
 def _pages(store: GraphStore, query: Query, size: int, **given: object) -> Iterator[Row]:
-    after, rows = "", [Row()] * size
-    while len(rows) == size:
-        rows = store.ask(query, after=after, **given)
-        yield from rows
-        after = str(rows[-1]["id"]) if rows else ""
+    after, found = "", size
+    while found == size:
+        found = 0
+        for row in store.each(query, after=after, **given):
+            found, after = found + 1, str(row["id"])
+            yield row
 
 
 def _batches(ids: list[str], size: int) -> Iterator[list[str]]:

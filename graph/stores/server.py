@@ -63,16 +63,27 @@ class ServerStore:
 
     def ask(self, query: Query, **params: object) -> list[Row]:
         """Answer on the server. Raises QueryError where it refuses the question, StoreError where it is gone."""
-        text = query.neo4j or query.cypher
-        values = values_of(query, text, params)
+        text, values = _asked(query, params)
 
         def read(transaction: neo4j.ManagedTransaction) -> list[Row]:
             result = transaction.run(text, values)
-            return rows_of(query, result.keys(), (record.values() for record in result))
+            return list(rows_of(query, result.keys(), (record.values() for record in result)))
 
+        with self._answering(query) as session:
+            return session.execute_read(read)
+
+    def each(self, query: Query, **params: object) -> Iterator[Row]:
+        """The same, row by row as they come; without a second try, for rows that were given cannot be taken back."""
+        text, values = _asked(query, params)
+        with self._answering(query) as session:
+            result = session.run(text, values)
+            yield from rows_of(query, result.keys(), (record.values() for record in result))
+
+    @contextmanager
+    def _answering(self, query: Query) -> Iterator[neo4j.Session]:
         with self._told("Neo4j 服务器没有回答", ADVICE), self._driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
             try:
-                return session.execute_read(read)
+                yield session
             except ClientError as error:
                 if str(error.code).startswith(QUESTION_TROUBLE):
                     raise QueryError(f"问题 {query.name} 无法回答：{_first_line(error)}") from error
@@ -97,6 +108,12 @@ class ServerStore:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _asked(query: Query, params: dict[str, object]) -> tuple[str, dict[str, object]]:
+    """The Cypher for this store and the values that it uses."""
+    text = query.neo4j or query.cypher
+    return text, values_of(query, text, params)
 
 
 def _first_line(error: Exception) -> str:

@@ -16,6 +16,8 @@ UNKNOWN = "未见记载"
 # What a path pays for passing through: everything is in a place, and many serve the same people.
 THROUGH = {"place": 5.0, "group": 2.0}
 FARTHEST = 4
+# More relations than any neighbourhood has: paths need all of them.
+EVERY = 1_000_000_000
 # Ends of one name that are tried: more cannot be meant.
 NAMESAKES = 3
 CUT_OFF, STAYS = "断了", "还有联系"
@@ -62,7 +64,7 @@ def _between(asked: Asked, ones: Sequence[str], others: Sequence[str], most: int
     edges = sides[0] | sides[1]
     small, large = sorted((ones, others), key=lambda ends: len(sides[ends is others]))
     for ends in ((), small, large):
-        edges |= {str(row["id"]): row for end in ends for row in asked.ask("neighbours", id=end)}
+        edges |= {str(row["id"]): row for end in ends for row in asked.ask("neighbours", id=end, most=EVERY)}
         graph = _weighed(edges.values())
         found = [path for one in ones for other in others for path in _paths(graph, one, other, most)]
         found.sort(key=lambda p: (round(networkx.path_weight(graph, p, "weight"), 6), p))
