@@ -66,5 +66,7 @@ def same_kind(thing: Row) -> None:
     st.subheader(say("同类的邻居"))
     if len(rows) > MOST:
         st.caption(say("共 {n:,} 个，显示前 {shown} 个。", n=len(rows), shown=MOST))
+    if kin.is_hub(thing):
+        st.caption(say("它的关系超过 {n} 条：只列同它有直接关系的和同一个县（市、区）的。", n=kin.HUB))
     if row := table.show(rows[:MOST], KIN, f"kin.{thing['id']}", height=6):
         st.switch_page(frame.view("entity"), query_params={"id": str(row["id"])})

@@ -25,11 +25,15 @@ def kin(thing: Row) -> list[Row]:
             if row[f"{other}_id"] == id != row[f"{end}_id"] and _alike(row, end, thing):
                 how = say("直接有关系：{how}", how=word(str(row["type"])))
                 found.setdefault(str(row[f"{end}_id"]), {"name": row[end], "why": how, "id": row[f"{end}_id"]})
-    # The neighbours of a hub are everybody: they would say nothing, and take long to ask for.
-    near = data.answer("neighbours", id=id) if len(direct) <= HUB else []
+    near = [] if is_hub(thing) else data.answer("neighbours", id=id)
     for row in (*shared(thing, near), *(_of_county(thing, code[:6]) if len(code) >= 6 and thing["label"] != "PLACE" else ())):
         found.setdefault(str(row["id"]), row)
     return list(found.values())
+
+
+def is_hub(thing: Row) -> bool:
+    """Whether a thing has so many relations that its neighbours are everybody: they would say nothing, and take long to ask for."""
+    return len(data.relations(str(thing["id"]))) > HUB
 
 
 def shared(thing: Row, near: Sequence[Row]) -> list[Row]:

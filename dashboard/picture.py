@@ -35,7 +35,9 @@ def answer(query: Query, rows: Sequence[Row]) -> None:
     shape = address.segments("看法", able, "view", next(iter(able))) if len(able) > 1 else next(iter(able), "table")
     if shape == "table":
         left, right = table.beside(f"table.{query.name}")
-        st.caption(say("共 {n:,} 行，点一行看它的原文依据。", n=len(rows)))
+        # A table that is cut says itself how many rows there are.
+        few = len(rows) <= table.ROWS
+        st.caption(say("共 {n:,} 行，点一行看它的原文依据。", n=len(rows)) if few else say("点一行看它的原文依据。"))
     elif shape == "network":
         left, right = table.halves()
     else:

@@ -63,7 +63,7 @@ def test_a_line_of_five_megabytes_costs_no_more_for_a_character_than_one_of_a_ki
     assert long < 2 * short, f"{short * 1e6:.0f} → {long * 1e6:.0f} µs"
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=120).map("".join))
 def test_any_mixture_is_read_without_harm_and_offsets_are_true(raw: str) -> None:
     try:

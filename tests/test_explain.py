@@ -99,9 +99,9 @@ def test_a_text_of_one_line_is_marked_in_time() -> None:
     text = "甲乙丙丁戊" * many
     marks = tuple(Mark(5 * i, 5 * i + 2, "ORG", "组织") for i in range(many))
     notes = tuple(Note(5 * i, 5 * i + 5, "relation", "一", "x", True) for i in range(many))
-    begin = time.perf_counter()
+    begin = time.process_time()
     page = html_page("题", [Sheet("题", text, marks, notes)], [])
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
     assert page.count("<mark") == many
 
 

@@ -51,13 +51,15 @@ BEGUN = """start => performance.now() - start > 60
 LANES = "[class*='st-key-lanes'] canvas"
 PANEL = "name => [...document.querySelectorAll('[data-testid=stMain] h4')].some(h => h.innerText.trim() === name)"
 # The item that waits for an answer, and the keys that give one.
+# The province with doubts for the review: another graph than that of `bench questions`, which may be kept beside it.
+NAME = f"doubted-{PROVINCE.name}"
 NEXT, KEYS = "[data-testid=stMain] h4", ("a", "x", "s")
 OTHER = "([where, before]) => ![before, undefined].includes(document.querySelector(where)?.innerText)"
 PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
 
 
 class Line(Struct, frozen=True):
-    """One row of the table: what was waited for, the times in milliseconds, and the promised median (and 95th percentile)."""
+    """One row of the table: what was waited for, the times in milliseconds, and the promised median (0 for none) and 95th percentile."""
 
     what: str
     times: list[float]
@@ -67,7 +69,7 @@ class Line(Struct, frozen=True):
     @property
     def kept(self) -> bool:
         """Whether the promise holds."""
-        return statistics.median(self.times) <= self.target and (not self.late or percentile(self.times) <= self.late)
+        return not self.target or (statistics.median(self.times) <= self.target and (not self.late or percentile(self.times) <= self.late))
 
 
 def percentile(times: list[float]) -> float:
@@ -90,7 +92,7 @@ def main(arguments: list[str]) -> None:
 def _table(kind: str, lines: list[Line]) -> Table:
     table = Table("what", "median ms", "95th ms", "promised", "n", title=f"dashboard, {PROVINCE.name}, {kind}; * over the promise")
     for line in lines:
-        promised = f"< {line.target:,.0f}" + (f", 95th < {line.late:,.0f}" if line.late else "")
+        promised = f"< {line.target:,.0f}" + (f", 95th < {line.late:,.0f}" if line.late else "") if line.target else "–"
         cells = (f"{statistics.median(line.times):,.0f}", f"{percentile(line.times):,.0f}", promised, str(len(line.times)))
         table.add_row(line.what + ("" if line.kept else " *"), *cells)
     return table
@@ -101,6 +103,9 @@ def _measured(kind: str, keep: Path) -> list[Line]:
         chromium = os.environ.get("KG_CHROMIUM") or shutil.which("chromium")
         browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
         lines = []
+        if kind == "neo4j":  # a server runs for weeks: its first minute is told, and promised nothing
+            with _served(store, keep) as site:
+                lines.append(Line("first page of a database just started", [_open(_reader(browser, site), "")], 0))
         with _served(store, keep) as site:
             page = _reader(browser, site)
             lines.append(Line("first page after start", [_open(page, "")], 5000))
@@ -244,7 +249,7 @@ def _served(store: str, home: Path) -> Iterator[str]:
 def _store(kind: str, keep: Path) -> Iterator[str]:
     """A store of this kind with the province in it; written unless it stands in the folder from before."""
     with _address(kind, keep) as store:
-        done = keep / f"{PROVINCE.name}.{kind}.written"
+        done = keep / f"{NAME}.{kind}.written"
         place = Workspace(keep)
         if not done.exists():
             facts = doubted(tier_facts(PROVINCE))
@@ -260,9 +265,9 @@ def _store(kind: str, keep: Path) -> Iterator[str]:
 @contextmanager
 def _address(kind: str, keep: Path) -> Iterator[str]:
     if kind == "embedded":
-        yield str(keep / f"{PROVINCE.name}.lbdb")
+        yield str(keep / f"{NAME}.lbdb")
         return
-    home = keep / f"{PROVINCE.name}.neo4j"
+    home = keep / f"{NAME}.neo4j"
     running = local.start(home)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KG_PASSWORD", running.password)
