@@ -13,7 +13,7 @@ from msgspec import Struct
 from nlp.lexicon import hits, known_words, word_set, words
 from nlp.organisations import kinds
 from nlp.page import HANZI, Page
-from nlp.placenames import HANZI_ONLY
+from nlp.place_reader import HANZI_ONLY
 from nlp.spans import Mention
 
 # No name goes over these.

@@ -183,6 +183,8 @@ def _mask(text: str, span: tuple[int, int], mentions: list[Mention]) -> tuple[st
     singles: list[Group] = []
     at = span[0]
     for i, m in enumerate(mentions):
+        if singles and not m.named and (m.start, m.end) == (singles[-1].start, singles[-1].end):
+            singles[-1] = structs.replace(singles[-1], mentions=(*singles[-1].mentions, m))  # 三个站 stands for each of them
         if m.start < at:
             continue
         start, end = m.start, m.end

@@ -44,6 +44,8 @@ LATIN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f]")
 LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 HANZI = re.compile(f"[{CJK}]")
 MARKS = re.compile("[，。；？！,;]")
+# ▲安龙县  县民政局安排…: a heading on the line that it heads.
+RUN_IN = re.compile("(?:^|\n)[ \u3000]*[▲■●◆★☆▶►◇○□△][\u4e00-\u9fff]{2,8}$")
 BREAKS = re.compile("\r?\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 Piece = tuple[int, str]  # the text that stands for the raw characters from this offset on, one for one
@@ -122,6 +124,7 @@ def _kept_space(raw: str, space: re.Match[str], loose: bool) -> bool:
     typed = "\u3000" in space.group() or "\t" in space.group()
     if not all(hanzi):
         return loose and any(hanzi) and (typed or len(space.group()) > 2) and (left.isalnum() and right.isalnum())
+    typed = typed or (len(space.group()) > 1 and RUN_IN.search(raw, max(0, space.start() - 14), space.start()) is not None)
     # 姓　名 and 闫 冰 are one word set wide; single characters beside single characters are a justified line
     single = not HANZI.match(raw[space.start() - 2 : space.start() - 1]) and not HANZI.match(raw[space.end() + 1 : space.end() + 2])
     return (typed or loose) and not single

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from nlp.counted import BODY, OWNER, PERSON, Thing, is_money
 from nlp.indicators_words import any_of, word_set
@@ -14,12 +14,16 @@ from nlp.numbers import Number, find_numbers
 from nlp.series import distributed, growth, remember
 from nlp.spans import Mention
 
+# 力争持证率达到65%: the promise narrows what is counted.
+_PROMISE = re.compile("力争|争取|确保|力求|预计|有望")
 _BREAK = re.compile(r"[，；：。！？!?\n]|——")
 # How far the sentence of a figure is read, where a page has a sentence without end.
 _NEAR, _LONGEST_SENTENCE = 500, 1_000
 # Up to the first 、 that stands in no brackets.
 _OUTSIDE = re.compile(r"(?:[^、（(]|[（(][^（）()]*[）)])*、")
-_NUMBERING = re.compile(r"\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))")
+_NUMBERING = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[条款章节]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))"
+)
 # Signs and pictures that begin an item end the sentence before it.
 _SENTENCE = re.compile(r"[。！？!?\n]+[”’」』）)】]*|(?<=[^。！？!?\n])(?=[▍→•●■◆★☆➤✅✔✦\U0001f300-\U0001faff])")
 
@@ -152,6 +156,9 @@ def _clause_counts(reading: Reading, clause: tuple[int, int], numbers: list[Numb
         reading.at = n.opening
         before, after = _with_counted_name(reading, text[left : n.opening], n), text[n.end : max(n.end, right)]
         thing, used = (shared[i], 0) if shared else growth(reading, n, before) or thing_of(reading, n, before, after)
+        if (promised := _PROMISE.match(thing.measure)) and promised.end() < len(thing.measure):
+            words = promised[0] + ("，" + thing.qualifier if thing.qualifier else "")
+            thing = structs.replace(thing, measure=thing.measure[promised.end() :], qualifier=words)
         # a number that is no count leaves its words to the next one
         if thing.measure and _counts(n, thing, before):
             weak = _is_weak(n, thing, before)

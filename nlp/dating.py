@@ -53,7 +53,7 @@ def year_of(document: Document) -> int:
 
 # A short line with a whole date: the head of a page, the date under a signature.
 _DATELINE = re.compile(r"^[^\n，。；]{0,24}?((?:19|20)\d\d)(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}(?!\d)[^\n，。；]{0,16}$", re.MULTILINE)
-_PLAN_TITLE = re.compile("(?:工作计划|年度计划|年计划|年行动计划|规划|工作要点|行动方案)(?:（[^）]*）)?$")
+_PLAN_TITLE = re.compile("(?:工作计划|年度计划|年计划|年行动计划|规划|工作要点|行动方案|实施方案|建设方案|工作方案)(?:（[^）]*）)?$")
 PAST = re.compile("了|已|共有|现有|累计|去年|截至|目前|上年|以来|曾|原有|此前")
 
 

@@ -33,6 +33,11 @@ _POINTS = re.compile("(?<![“《「『])(?:等|这个|那个|这些|上述|内�
 RANK = {"POLICY": 0, "EVENT": 1, "ORG": 2, "PROJECT": 3, "FUND": 3, "PERSON": 4, "PLACE": 5, "GROUP": 6}
 
 
+_LONG_NAME = 7
+# A person whom nothing but the characters of the name shows.
+_UNPROVED = frozenset({"rule:PERSON/strong", "rule:PERSON/list"})
+
+
 def find_entities(doc: Doc) -> Doc:
     """Fill ``doc._.mentions``; references at the end of a paper are left out."""
     found: list[Mention] = []
@@ -55,9 +60,17 @@ def find_entities(doc: Doc) -> Doc:
 def read_rules(page: Page) -> tuple[list[Mention], list[Mention]]:
     """All that the rules claim on a page, and the names that they choose: none overlapping, each found everywhere."""
     claims = [m for m in _claims(page) if m.score >= LEAST and not (m.label != "POLICY" and _is_no_name(page.text, m))]
+    claims = _without_brands(page, claims)
     claims += _held_together(page, claims)
     claims += echoes(page, choose(page, claims))
     return claims, choose(page, claims)
+
+
+def _without_brands(page: Page, claims: list[Mention]) -> list[Mention]:
+    """Without persons who are part of a body's name: 孔雀湖 of 景洪市孔雀湖社会工作服务中心 is nobody."""
+    names = (page.text[m.start : m.end] for m in claims if m.label == "ORG" and m.end - m.start > _LONG_NAME)
+    parts = {name[i : i + 3] for name in names for i in range(2, len(name) - 3)}
+    return [m for m in claims if m.by not in _UNPROVED or page.text[m.start : m.end] not in parts]
 
 
 def read_models(page: Page, ruled: list[Mention]) -> list[Mention]:
@@ -128,7 +141,7 @@ def _inside(page: Page, outer: Mention, inner: Mention) -> Mention | None:
         or (inner.label == "GROUP" and outer.label == "PROJECT")
         or (inner.label == "PROJECT" and outer.label == "EVENT")
     )
-    if not held or not outer.start <= inner.start < inner.end <= outer.end:
+    if not held or not outer.start <= inner.start < inner.end <= outer.end or inner.end - inner.start == outer.end - outer.start:
         return None
     return Mention(start=inner.start, end=inner.end, label=inner.label, kind=inner.kind, by=f"rule:{inner.label}/inside", score=inner.score)
 

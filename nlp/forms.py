@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -61,6 +61,16 @@ def quoted_forms(forms: Mapping[str, list[Mention]]) -> list[str]:
     """What the marks of a project's names hold (“矿工之家”热线 is also called 矿工之家); a saying in front of a name is no form of it."""
     projects = [form for form, some in forms.items() if some[0].label == "PROJECT" and not some[0].by.endswith("/saying")]
     return sorted({part[1] for form in projects if (part := _QUOTED_PART.match(form)) and part[1] not in word_set("projects", "ideas")})
+
+
+# “护苗”项目: what is quoted is the name, with its type word it is called so too.
+_TYPED = re.compile("”(?:项目|计划|行动|平台|工程|品牌|活动|专项行动|服务项目|公益项目)(?![\u4e00-\u9fff]?(?:书|组|办|部|化|期))")
+
+
+def typed_forms(text: str, mentions: Iterable[Mention]) -> list[str]:
+    """How a project is called whose name stands in quotation marks in front of a type word."""
+    quoted = [m for m in mentions if m.label == "PROJECT" and text[m.start - 1 : m.start] == "“"]
+    return sorted({text[m.start - 1 : typed.end()] for m in quoted if (typed := _TYPED.match(text, m.end))})
 
 
 def _numbers(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:

@@ -128,7 +128,13 @@ class Names:
         word = self.text[start : self.word_end.get(start, start + 1)]
         if titled and (dictionary().FREQ.get(word) or 0) < _COMMON_RARE and self.follows_well(start + len(word)):
             return False
+        if titled and len(word) == 2 and (dictionary().FREQ.get(word) or 0) < _COMMON_NOUN and self._goes_on(start + 2):
+            return False  # 副市长周代惠出席
         return len(word) > 1 and not known_words().tags.get(word, "nr").startswith("nr") and word not in word_set("persons", "compound")
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether one more character of a given name stands there, and what closes a name behind it."""
+        return bool(HANZI.match(self.text[at : at + 1])) and known_words().given(self.text[at]) > _STRONG_GIVEN and self._closes(at + 1)
 
     def _given_end(self, start: int, at: int) -> int:
         """The end of the given name at ``at``: one character or two, by the words that stand there."""

@@ -13,8 +13,9 @@ from nlp.counted import is_money
 from nlp.counts import Count, mask_names, read_counts
 from nlp.dating import PAST, is_plan, nature_of, time_of, year_of
 from nlp.grid import NEAR, Cell, find_grids, read_grid
+from nlp.levels import division_rank
 from nlp.measures import PEOPLE
-from nlp.owners import CARRIED, Owner, find_owners, is_division
+from nlp.owners import CARRIED, Owner, find_owners
 from nlp.references import read_references
 from nlp.spans import Mention, Section
 from nlp.topics import KIND_COST, LABELS
@@ -116,7 +117,7 @@ class _Reader:
             carried = listed.enter(count, carried)
             owner = self.owners.owner(count, section, nature, (carried, last))
             place, named = owner.entity, owner.named
-            if carried and not is_division(count.measure) and self.owners.is_silent(last, count.clause[1], carried):
+            if carried and not division_rank(count.measure) and self.owners.is_silent(last, count.clause[1], carried):
                 place = carried
             if listed.is_rest(text, count) or listed.is_part(text, count):
                 place = listed.base or place
@@ -132,7 +133,7 @@ class _Reader:
             same = self._same(indicator, count.sentence[0], named or section.start in self.owners.heads)
             last = n.end
             # what is counted in the districts of a place does not change whom the passage is about
-            if not (carried and (is_division(count.measure) or count.qualifier.startswith("每"))):
+            if not (carried and (division_rank(count.measure) or count.qualifier.startswith("每"))):
                 carried = same.place if same else place
             if same is None:
                 self.found.append(indicator)

@@ -10,6 +10,10 @@ from nlp.page import Page
 from nlp.spans import Mention
 
 _QUOTED = re.compile(r"(企业|公司|商户|服务队|志愿队|救援队)“([^”，。]{2,12})”")
+# 一支叫“甲”的志愿队, 名为“甲”的社会组织
+_CALLED = re.compile(
+    "(?:叫|叫做|叫作|名叫|名为|取名|取名为|称为|自称|号称)“([^“”，。]{2,12})”的([\u4e00-\u9fff]{0,4}?(?:服务队|志愿队|义工队|救援队|队伍|小队|团队|公司|企业|商户|社工机构|社会组织|机构|协会))(?![\u4e00-\u9fff]?[长员])"
+)
 _CLASSES = {
     "企业": "enterprise", "公司": "enterprise", "商户": "enterprise",
     "服务队": "volunteer_team", "志愿队": "volunteer_team", "救援队": "volunteer_team",
@@ -39,6 +43,9 @@ def find_introduced(page: Page) -> Iterator[Mention]:
             yield _mention(match.span(1), "media", "press")
     for match in _QUOTED.finditer(page.text):
         yield _mention(match.span(2), _CLASSES[match[1]], "quoted")
+    for match in _CALLED.finditer(page.text):
+        kind = next((k for word, k in _CLASSES.items() if match[2].endswith(word)), "volunteer_team" if "队" in match[2] else "social_org")
+        yield _mention(match.span(1), kind, "called")
     for match in _shared().finditer(page.text):
         spans = [*_items(match.start(1), match[1]), match.span(2), match.span(3)]
         spans = [_cut_verb(page, *span) for span in spans]

@@ -59,6 +59,9 @@ REFERENCE = re.compile(
 ORDER_END = re.compile("(?:通知|意见|办法|方案|规划|条例|规定|细则|公告|公示|纲要)$")
 TITLE_END = re.compile("(?:通知|意见|办法|方案|规划|条例|规定|细则|公告|公示|报告|决定|纲要|计划|实践|研究|思考|探索|启示)[”》]?$")
 
+# 供应商名称：…, 包1：…: a line of a form, where several lines of its block are such.
+FIELD = re.compile("(?![^：:]*(?:说|道|介绍|表示|指出|认为|强调|坦言|写着))[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z（）()/、 　]{0,11}[：:]")
+_FIELDS = 3
 LABEL = re.compile(r"【[^】\n]{1,12}】")
 DATE_LINE = re.compile(r"[（(]?\s*(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?[）)]?(?:\s.{0,20})?$")
 
@@ -172,6 +175,7 @@ class Page:
         indented = sum(line.indent >= 3 for line in lines)
         self.indented = indented >= 2 and 0.06 * len(lines) < indented < 0.9 * len(lines)
         self.blocks = [self._block(first, last) for first, last in _block_ends(lines)]
+        self.forms = [self._is_form(block) for block in self.blocks]
         for block in self.blocks:
             if block.width <= WRAP_WIDTH and block.last > block.first:
                 self._find_wrap(block)
@@ -182,6 +186,11 @@ class Page:
         width = sorted(line.width for line in lines)[(3 * (len(lines) - 1) + 3) // 4]
         prose = self._prose(first, last)
         return Block(first, last, width, prose)
+
+    def _is_form(self, block: Block) -> bool:
+        """Whether at least three lines of a block, and a third of them, begin with a label."""
+        fields = sum(FIELD.match(line.text) is not None for line in self.lines[block.first : block.last + 1])
+        return fields >= _FIELDS and 3 * fields > block.last - block.first
 
     def _find_wrap(self, block: Block) -> None:
         """Whether sentences run on over the line breaks of a block: words are split by them, or the lines are of one width."""
@@ -252,6 +261,8 @@ class Page:
         if line.indent >= 3 and not self._set_in(line):
             return True
         if DATE_LINE.match(line.text) and PROSE.search(line.text) is None and (i == 0 or self.lines[i - 1].ended):
+            return True
+        if self.forms[line.block] and FIELD.match(line.text):
             return True
         if MARKER.match(line.text):
             before = self.lines[i - 1] if i else None

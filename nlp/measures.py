@@ -54,7 +54,7 @@ def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thin
         return _money_thing(reading, n, before, after)
     if n.unit in ("%", "倍"):
         return _share_thing(reading, before, after)
-    behind = noun_after(after)
+    behind = _behind(reading, n, after)
     if n.unit in ("类", "种", "样") and not behind.measure and (kinds := _KINDS.match(before)):
         return noun_before(kinds[1]) if noun_before(kinds[1]).measure else Thing(kinds[1].strip("，、")), 0
     ahead = _done(reading, n, noun_before(EACH.sub("", OFTEN.sub("", _PACE.sub("", before)))))
@@ -71,8 +71,32 @@ def thing_of(reading: Reading, n: Number, before: str, after: str) -> tuple[Thin
     return _listed(reading, before) or (_ahead(reading, n, ahead, before), 0)
 
 
+# 7个偏远村，: what fills the clause behind a counting word is a noun, whatever the dictionary takes its words for.
+_CLOSING = re.compile("([\u4e00-\u9fff]{2,4})(?=[，。；、）！]|$)")
+_CHANGES = re.compile("^[增减升降变压扩涨提缩]|[至到成为了过来去]$")
+_THINGS = frozenset("个家所支条项场座间张台辆册份篇期批组种片本只双袋箱套盒枚块笔张")
+
+
+def _behind(reading: Reading, n: Number, after: str) -> Thing:
+    """The noun behind the number, or the name (12支“邻里帮”志愿服务小队)."""
+    if (named := NAMES.match(after)) and n.unit in _THINGS:
+        return Thing(reading.text[n.end : n.end + named.end()].strip("“”"), end=named.end())
+    return _closing(n, after) or noun_after(after)
+
+
+def _closing(n: Number, after: str) -> Thing | None:
+    found = _CLOSING.match(after) if n.unit in _THINGS else None
+    if found is None or _CHANGES.search(found[1]) or any(found[1].startswith(w) for w in word_set("stops")) or noun_after(found[1]).measure:
+        return None
+    return Thing(found[1], end=found.end())
+
+
 def _again(reading: Reading, n: Number, before: str) -> Thing | None:
     """What was counted just before, where this number only goes on with it."""
+    if reading.told and reading.told[-1][0] == n.unit and before.strip() in _TO:
+        return Thing(reading.told[-1][2])  # 5至9人
+    if n.unit == "人" and reading.told and reading.told[-1][0] in ("户", "家") and not before.strip("、，共计"):
+        return Thing(reading.told[-1][2])  # 居民3012户、7680人
     if (then := _FROM_TO.match(before)) and reading.told and reading.told[-1][0] == n.unit:
         return Thing(reading.told[-1][2], then[1])
     if n.unit in PEOPLE and n.unit in reading.measures and NAMES.search(before) and not NAMES.sub("", before).strip("（(、，"):
@@ -120,7 +144,7 @@ def _share_thing(reading: Reading, before: str, after: str) -> tuple[Thing, int]
         return Thing(last + "占比"), 0
     ratio = _RATIO.fullmatch(before.rstrip("约近达到超过了共"))
     if ratio and ratio["whole"]:
-        part = noun_before(ratio["part"])
+        part = noun_before(re.sub("(?:不得|不应|不能|应当?|须|必须)+$", "", ratio["part"]))
         part_name = part.qualifier + part.measure or last
         whole = NAMES.sub("", ratio["whole"]).strip("的")
         return (Thing(f"{part_name}占{whole}") if "占" in ratio["verb"] else Thing(part_name, ratio["verb"] + whole)), 0
@@ -191,6 +215,8 @@ def _ahead(reading: Reading, n: Number, ahead: Thing, before: str = "") -> Thing
     """The noun before the number; where it is only narrowed (取得资格的有38家), the noun comes from what was said before."""
     if _THEN.match(before) and n.unit in reading.measures:
         return Thing(reading.measures[n.unit], re.sub("[到至为的]|发展|增加|增长", "", _plain(before)))
+    if ahead.measure in _NO_THINGS and n.unit in reading.measures:
+        return Thing(reading.measures[n.unit], ahead.measure)  # 推到全区71个社区，目标是60个以上
     if ahead.measure and len(ahead.measure) > 1:
         return ahead
     if re.search("总数|总量|合计|共计|一共|总共", before) and (n.unit in reading.measures or (reading.told and not ahead.measure)):
@@ -203,6 +229,8 @@ def _ahead(reading: Reading, n: Number, ahead: Thing, before: str = "") -> Thing
     return Thing(ahead.qualifier + "的人" if n.unit in PEOPLE else ahead.qualifier) if ahead.qualifier else ahead
 
 
+_TO = frozenset({"至", "到", "-", "—", "～", "~", "–"})
+_NO_THINGS = frozenset({"目标", "指标", "任务", "目标任务"})
 _SCALES = ("标准", "规模", "总额", "额度", "限额", "价格")
 _PART = re.compile(r"(?:这?其中|这?当中|另外|另)?的?有?")
 _SOURCE = re.compile(r"出自|来自|源自|来源于|用于|投向|系")

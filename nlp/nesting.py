@@ -6,6 +6,7 @@ import ahocorasick
 from msgspec import Struct
 
 from graph.model import Entity
+from graph.places import places
 
 # What may stand in front of the place: 共青团甲区委员会, 2021年度甲社工节.
 _LEAD = re.compile(r"^(?:中国共产党|中国共产主义青年团|中共|共青团|团|国家税务总局|中国电信|中国移动|[0-9〇零一二三四五六七八九]{4}年度?)?")
@@ -96,9 +97,16 @@ class Names:
         lead = _LEAD.match(name)
         at = lead.end() if lead else 0
         while step := self._place_at(name, at):
+            if found and self._apart(found[-1], step[0]):
+                break  # 成都康定商会: Kangding lies elsewhere
             found.append(step[0])
             at += step[1]
         return found, at
+
+    def _apart(self, coarse: str, fine: str) -> bool:
+        """Whether the table knows both places and that the second does not lie in the first."""
+        one, other = (places().names.get(self.entities[x].name, ()) for x in (coarse, fine))
+        return bool(one and other) and not any(b.startswith(a) for a in one for b in other)
 
     def chain(self, entity: Entity) -> list[str]:
         """The places of ``row`` and those named in full further on (甲区关爱计划乙镇项目点)."""

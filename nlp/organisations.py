@@ -7,7 +7,7 @@ from functools import cache
 
 from nlp.lexicon import known_words, word_set, words
 from nlp.page import HANZI, Page
-from nlp.placenames import BUILT
+from nlp.placenames import BUILT, kind_of_place
 from nlp.spans import Mention
 from nlp.walk import NAME_CHARACTER, Walk
 
@@ -34,14 +34,18 @@ _BARE_ORGAN = re.compile(
 )
 # The last character of a type word may be the first of the next one (局长, 站点, 会议): then the name does not end there.
 _GOES_ON = re.compile(
-    r"[长员化型级们性式籍]|(?<=部)[门署分]|(?<=公司)法|(?<=会)[议址面展谈费场标歌员]|(?<=社)[区会工]|(?<=站)[点]|(?<=室)[内外]|(?<=院)[校落内]|(?<=学)[生员术者习校科历年会费]|(?<=团)[队体]|(?<=局)[势面限]|(?<=队)[员伍]|(?<=处)[理于置]|(?<=署)名|(?<=办)[公理法事学好]|(?<=委)[员派托]"
+    r"[长员化型级们性式籍]|(?<=部)[门署分]|(?<=公司)法|(?<=会)[议址面展谈费场标歌员]|(?<=社)[区会工]|(?<=站)[点]|(?<=室)[内外]|(?<=院)[校落内]|(?<=学)[生员术者习校科历年会费]|(?<=团)[队体]|(?<=局)[势面限务]|(?<=队)[员伍]|(?<=处)[理于置]|(?<=署)名|(?<=办)[公理法事学好]|(?<=委)[员派托]"
 )
 # 党委书记, 党组成员: the body in front is meant, the word is part of the title.
 _IN_TITLE = re.compile(r"(?:常务)?(?:专职)?副?(?:书记|成员|委员|组织委员|宣传委员)")
 _FOUNDED = re.compile(r"(?:成立|设立|组建|建立|筹建)了?(?:由[^，。]{1,14}的)?(?:全[省市区县国])?(?:首[家个])?(?:[省市区县镇]级)?$")
 _IS_FOUNDED = re.compile(r"(?:在[^。，；]{2,30}?下|于[^。，；]{2,16}?|已|正式|也|应运而|就此)*(?:成立|挂牌|组建|设立|诞生|揭牌)")
 _POSTS = ("处长", "局长", "科长", "司长", "股长", "院长", "所长", "部长", "厅长", "会长", "站长", "社长", "队长")
-_FULL = re.compile("[省市区县州旗镇乡]$")
+# What a name may begin with, though it stops the way elsewhere.
+_FIRST = frozenset("一三四五六七八九十万建中上下里百千")
+# 郑州 is a short name, though 州 is a level.
+_FULL = re.compile("[省市区县旗镇乡]$|自治州$")
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}")
 _GRADE = re.compile("[省市区县镇]级")
 _GRADED = re.compile("[一二两三四五多各]级")
 # 某餐饮|管理有限公司: a trade in the middle of a firm's name ends none.
@@ -75,6 +79,11 @@ def kind_of(name: str) -> str | None:
 def kind_or_guess(name: str) -> str:
     """The kind that the end of a name says, or what most such bodies are."""
     return kind_of(name) or _LAST.get(name[-1:], UNTYPED)
+
+
+def kind_said(label: str, name: str) -> str | None:
+    """The kind that the name of a body or a place says; None for what has no kinds."""
+    return kind_or_guess(name) if label == "ORG" else kind_of_place(name) if label == "PLACE" else None
 
 
 _NO_NAMES_ALONE = frozenset({"social_org", "foundation", "station", "volunteer_team"})
@@ -159,13 +168,23 @@ class _Reader:
         if kind is None or (inside_word and not (suffix in _OFFICES and (end - self.page.covers[end] > 2 or text[at - 1] in "省市"))):
             return None
         start, row = self._start(at, further=kind != "government")
+        quoted = text.find("“", start + 1, at)
+        if row is None and quoted > 0 and known_words().closed(text[start:quoted]):
+            start = quoted  # 协调|“甲”志愿服务队
         grade = _GRADE.match(text, start, at)
         start = grade.end() if grade else start
+        if row is None and start > 0 and self._left_over(start):
+            start -= 1  # 三力鞋业, 建溪学院: a numeral or a verb elsewhere
         if start >= at or _COUNT.match(text[start:at]):
             return None
         row_end = self.page.row_until(row, at) if row is not None else start
-        if row is not None and BUILT.match(text, row_end, at):
-            return None
+        if row is not None and text[row_end - 1] == text[row_end] and RELATIVE.match(text, row_end) and row_end < at:
+            start, row = row_end, None  # ▲安龙县|县民政局
+        if row is not None and (built := BUILT.match(text, row_end, at)):
+            if built.end() not in self.page.place_starting:
+                return None
+            start = row = built.end()  # 某区现有|桂花街道社工站
+            row_end = self.page.row_until(row, at)
         score = self._judge((start, row_end, at, end), suffix, kind)
         return self.keep((start, end), kind, "suffix", score) if score else None
 
@@ -266,6 +285,12 @@ class _Reader:
                     return edge + len(act)
         return low
 
+    def _left_over(self, start: int) -> bool:
+        """Whether a single character stands between the name so far and the beginning of the clause."""
+        text = self.page.text
+        alone = start == 1 or not HANZI.match(text[start - 2]) or text[start - 2] in "是由与和的在为向对"
+        return alone and text[start - 1] in _FIRST and self.page.starts[start] == start - 1
+
     def _judge(self, cut: tuple[int, int, int, int], suffix: str, kind: str) -> float:
         """How likely the words are one body's name; 0 for a common noun."""
         start, row_end, at, end = cut
@@ -279,6 +304,8 @@ class _Reader:
                 and not _FULL.search(page.text, start, row_end)
             ):
                 return 0.85  # 仁寿中学, 北京大学; 上海市医院 is none
+            if suffix in word_set("org", "schools.words") and _ORDINAL.fullmatch(page.text, row_end, at):
+                return 0.9  # 甲县第一中学
             if start < page.row_start(row_end) and suffix in ("委员会", "委", "工委"):
                 return 0.92  # 共青团|海珠区|委员会
             return _with_place(page.place_ending[row_end].level, page.text[row_end:at], own, suffix)
@@ -299,7 +326,7 @@ class _Reader:
     def _relative_stands(self, start: int) -> bool:
         """Whether the level word in front is a word of its own: 由|县民政局, not 乡镇办区|社会工作站."""
         before = self.page.text[start - 1 : start]
-        if start and _LED_RELATIVE.match(self.page.text, start - 1):
+        if start and (_LED_RELATIVE.match(self.page.text, start - 1) or start in self.page.place_ending):
             return True
         return not HANZI.match(before) or (
             self.page.ends_word(start) and before not in tuple("办各全片街社小园镇乡村两三四多本我该市区县省")

@@ -13,29 +13,20 @@ from nlp.counted import is_money, noun_after
 from nlp.counts import Count
 from nlp.forms import WORK_PLAN
 from nlp.indicators_words import any_of, word_set
+from nlp.levels import RANK, division_rank, is_level
 from nlp.measures import PEOPLE
+from nlp.resolver import POINTED
 from nlp.spans import Mention, Section
 from nlp.topics import KIND_COST, LABELS, PERSONAL, find_heads, find_topics
 
-_LEVELS = {
-    "省": ("province",), "市": ("city", "province", "county"), "区": ("county",), "县": ("county",), "州": ("city",), "旗": ("county",),
-    "镇": ("town",), "乡": ("town",), "街道": ("town",), "村": ("village",),
-}  # fmt: skip
-_ENDS = {"省": "省区", "市": "市", "区": "区", "县": "县", "州": "州", "旗": "旗", "镇": "镇", "乡": "乡", "街道": "道", "村": "村"}
-_RANK = {"province": 4, "city": 3, "county": 2, "town": 1, "village": 0, "other": 0}
-# What is counted in a place of a higher level: 9个乡镇 belong to a county.
-_DIVISION = (
-    (re.compile(r"(?:市|州|地市)$"), 4),
-    (re.compile(r"(?:县|区|区县|县区|县（市、区）)$"), 3),
-    (re.compile(r"(?:镇|乡|街道|街镇|乡镇|镇街|镇（街道）|（街道）)$"), 2),
-    (re.compile(r"(?:村|社区|村居|村（社区）|居委会|村委会)$"), 1),
-)
 # How much a heading or the name of an item weighs; the runners of a project act in it, the figures are the project's.
 _HEAD = {"PROJECT": 7.0, "ORG": 4.5, "EVENT": 4.5, "PLACE": 2.0}
 # How many sentence ends may stand between a name and the figure that it owns.
 _MEMORY = 5
 WHOLE = re.compile(r"(?<![“《])(?:全|我|本|该)(省|市|区|县|州|旗|镇|乡|街道|村)(?!别|里的)")
-_AUTHORITY = re.compile(r"(?<![\u4e00-\u9fff])(省|市|区|县|镇|街道)(?:级|里|本级)?(?:财政|政府|民政|委|级)")
+_AUTHORITY = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:(省|市|区|县|镇|街道)(?:级|里|本级)?(?:财政|政府|民政|委|级)|([县乡镇村])[里上](?![\u4e00-\u9fff]{0,2}(?:财政|政府)))"
+)
 _LEVEL = re.compile(r"(?:全|我|本|该|当地)?(?:省|市|区|县|州|街道|镇|乡|村)(?:里|级|委区政府|委县政府|委市政府|委省政府|政府|委)?")
 # 面向全区社工授课: whom something is for does not own it.
 _AIMED = re.compile("(?:面向|向|为|对|给|惠及|辐射|参加|参与|列入|入选|带动|走遍|评为|获得?)$")
@@ -64,9 +55,12 @@ _LIES = re.compile("(?:位于|地处|坐落[于在]|毗邻|紧邻)$")
 _GIVER = re.compile(r"(?:出自|来自|源自|来源于)[“《]?$")
 _SOURCE = re.compile(r"(?:出自|来自|源自|资助|用于|投向|投入|支持|补助|补贴|给|捐给|捐赠给|捐向|注入)[“《]?$")
 _NAMED_SO = re.compile(r"(?:名叫|名为|叫作|叫做|称为)[“《]?$")
+# 甲街道另外5个社区, 甲镇共有3个
+_DIRECT = re.compile("[”》]?(?:辖区|境内|地区|全境)?(?:的|另外?|其余|其他|另有|共有?|有|现有|已有|下辖|辖)*")
 _NEW = re.compile(
     r"(?:有了(?:自己的|一支|一个|一家)?|拉起|凑了个|凑起|组建|组织起|办起|建起|搭起|开起|办|名叫|名为|叫|叫作|叫做|是|即|称为|推出|启动|成立|发起|打造|创办|搭建|创建|建立|设立|开设|开办|开展|实施)(?:了|的)?[“《]?$"
 )
+_AWARDED = re.compile("(?:中标|成交|合同|签约)(?:总)?(?:金额|价格?|额)(?:（[^）]*）)?(?:[：:]|为|达|共)?$")
 _ATTENDS = re.compile(r"台上|台下|在座|会场|参加|出席|到场|参会|参赛|与会|登台|观摩|入围|路演|获(?:得)?.{0,6}等奖|获奖|金奖|银奖|铜奖")
 _ON_STAGE = re.compile(r"(?:仪式|会议|大会|论坛|现场会|推进会|年会|大赛|活动|开幕式|启动会)(?:现场)?(?:上|中)，")
 _STAGE = re.compile("仪式上|会上|现场|论坛上|大会上|活动中|活动上|当天|比赛")
@@ -119,17 +113,10 @@ class Owners(Struct):
         """Whose figure it is. ``carried`` owned the figure before in the paragraph, which ended there."""
         if self.heads.get(section.start) == PERSONAL:
             return NOBODY
+        if winner := self._winner(count):
+            return Owner(winner, 9.0, named=True, how="of_body")
         local = self._local(count, section, carried[1])
-        scores = dict(local)
-        for entity, weight in self.topics.get(section.article, {}).items():
-            scores[entity] = scores.get(entity, 0.0) + 4.0 * weight
-        head = self.heads.get(section.start, "")
-        if head:
-            scores[head] = scores.get(head, 0.0) + _HEAD[self.entities[head].label]
-        if carried[0] and not self._is_new_subject(section, count, carried[1]):
-            scores[carried[0]] = scores.get(carried[0], 0.0) + 2.5
-        for entity in scores:
-            scores[entity] += self._fit(self.entities[entity], count, nature)
+        scores, head = self._weighed(count, section, nature, carried, local)
         if not scores:
             return NOBODY
         best = max(scores, key=lambda e: (scores[e], e))
@@ -142,6 +129,30 @@ class Owners(Struct):
         elif best in (head, carried[0]):
             how = "of_heading" if best == head else CARRIED
         return Owner(best, max(0.1, scores[best]), named, how)
+
+    def _weighed(
+        self, count: Count, section: Section, nature: str, carried: tuple[str, int], local: dict[str, float]
+    ) -> tuple[dict[str, float], str]:
+        """What the sentence says of each owner, with the article's topics, the heading and the figure before; and the heading's owner."""
+        scores = dict(local)
+        for entity, weight in self.topics.get(section.article, {}).items():
+            scores[entity] = scores.get(entity, 0.0) + 4.0 * weight
+        if head := self.heads.get(section.start, ""):
+            scores[head] = scores.get(head, 0.0) + _HEAD[self.entities[head].label]
+        if carried[0] and not self._is_new_subject(section, count, carried[1]):
+            scores[carried[0]] = scores.get(carried[0], 0.0) + 2.5
+        for entity in scores:
+            scores[entity] += self._fit(self.entities[entity], count, nature)
+        return scores, head
+
+    def _winner(self, count: Count) -> str:
+        """成交供应商：甲中心 on the line above 成交金额：69.8万元; empty elsewhere."""
+        row = max(self.text.rfind("\n", max(0, count.number.start - 200), count.number.start) + 1, count.number.start - 200)
+        if not _AWARDED.search(self.text, max(row, count.clause[0] - 20), count.number.opening):
+            return ""
+        line = self.text.rfind("\n", max(0, row - 120), max(0, row - 1)) + 1
+        near = self.mentions[bisect_left(self.starts, line) : bisect_left(self.starts, count.number.start)][::-1]
+        return next((m.entity for m in near if m.label == "ORG" and m.kind != "government"), "")
 
     def each(self, count: Count) -> list[str]:
         """The owners of a figure that holds for each of several (在甲镇、乙镇各设社工站1个); empty where it is not said of each."""
@@ -176,12 +187,11 @@ class Owners(Struct):
         if e.label != "PLACE":
             cost = -4.0 if nature == "rule" and e.kind in ("station", "community") else 0.0
             member = 5.0 if e.kind == "volunteer_team" and count.measure.endswith(("队员", "队伍", "骨干")) else 0.0
-            return cost + member - 2.0 * is_division(count.measure) + 4.0 * _names_it(e, count.measure)
-        rank, each = _RANK.get(e.kind or "", 0), re.search(r"每一?个?", self.text[count.clause[0] : count.number.start])
+            return cost + member - 2.0 * bool(division_rank(count.measure)) + 4.0 * _names_it(e, count.measure)
+        rank, each = RANK.get(e.kind or "", 0), re.search(r"每一?个?", self.text[count.clause[0] : count.number.start])
         shared = noun_after(self.text[count.clause[0] + each.end() : count.number.start]).measure if each else ""
         for noun in (count.measure, shared):
-            level = next((r for pattern, r in _DIVISION if pattern.search(noun)), 0)
-            if level:
+            if level := division_rank(noun):
                 return 3.0 if rank >= level else -4.0
         return -4.0 if nature == "rule" and rank < 2 else 0.0
 
@@ -194,19 +204,27 @@ class Owners(Struct):
                 scores = {e: p - 4.0 for e, p in scores.items() if e != mention.entity}
             if points > 0:
                 scores[mention.entity] = max(scores.get(mention.entity, 0.0), points)
-        if event := self._stage(count, section):
+        if not is_money(count.number.unit) and (event := self._stage(count, section)):
             scores[event] = max(scores.get(event, 0.0), 9.0)
         self.whole = ""
         # 全市共建成256个，其中甲区21个: the name in front of the number takes the place of 全市.
         direct = next(
-            (m for m in self._around(section, count) if m.end == count.number.opening and scores.get(m.entity, 0.0) >= 10.0), None
+            (
+                m
+                for m in self._around(section, count)
+                if m.label != "PROJECT" and _DIRECT.fullmatch(self.text, m.end, count.number.opening) and scores.get(m.entity, 0.0) >= 10.0
+            ),
+            None,
         )
         for pattern, bonus in (
             (WHOLE, 9.0),
             (_AUTHORITY, 5.0 if self._about_place(section) else 1.5 if is_money(count.number.unit) else 4.0),
         ):
             for found in pattern.finditer(self.text, count.sentence[0], count.number.start):
-                place = self._place_of_level(found[1], section, found.start())
+                level = next(filter(None, found.groups()))
+                if found.lastindex == 2 and (is_money(count.number.unit) or found.start() < count.clause[0]):
+                    continue  # 县里拿出5万元: the giver; and what 镇里 did is over where the clause is
+                place = self._place_of_level(level, section, found.start())
                 if place and not (direct and found.end() <= direct.start):
                     aimed = _AIMED.search(self.text, max(0, found.start() - 4), found.start())
                     self.whole = self.whole if aimed else place
@@ -238,11 +256,13 @@ class Owners(Struct):
         return [
             m
             for m in self.mentions[max(first, last - 40) : last]
-            if m.label in LABELS and (m.named or m.by == AGAIN or KIND_COST.get(m.kind or "", 0.0) < 3.0) and m.end not in self.rows
+            if m.label in LABELS
+            and (m.named or m.by in (AGAIN, POINTED) or KIND_COST.get(m.kind or "", 0.0) < 3.0)
+            and m.end not in self.rows
         ]
 
     def _points(self, m: Mention, count: Count) -> float:
-        cost = KIND_COST.get(m.kind or "", 0.0)
+        cost = KIND_COST.get(m.kind or "", 0.0) if m.by != POINTED else 0.0
         if not m.named and m.label == "PLACE" and _LEVEL.fullmatch(self.text, m.start, m.end):
             return 0.0  # by its level, see _local
         if m.start >= count.number.start:
@@ -297,7 +317,7 @@ class Owners(Struct):
             return 12.0 if count.number.unit in PEOPLE and m.kind != "community" else 0.0
         if between in ("（", "("):
             return 16.0
-        if re.fullmatch(r"[”》]?(?:辖区|境内|地区|全境)?(?:的|共有|共|有|现有|已有|下辖|辖)*", between):
+        if _DIRECT.fullmatch(between):
             return 10.0
         if _LIES.search(before):
             return 0.0
@@ -319,34 +339,21 @@ class Owners(Struct):
         last = bisect_left(self.starts, at)
         # a paragraph of a whole book in one line names thousands
         inside = self.mentions[max(bisect_left(self.starts, section.start), last - _REACH) : last]
-        near = next((m for m in reversed(inside) if m.label == "PLACE" and m.named and _is_level(self.entities[m.entity], sign)), None)
-        if near is None or (self.authority.get(whole) and _RANK[self.entities[whole].kind or "other"] > _RANK[near.kind or "other"]):
+        near = next((m for m in reversed(inside) if m.label == "PLACE" and m.named and is_level(self.entities[m.entity], sign)), None)
+        if near is None or (self.authority.get(whole) and RANK[self.entities[whole].kind or "other"] > RANK[near.kind or "other"]):
             return whole
         return near.entity
 
     def _find_level(self, sign: str, section: Section) -> str:
         weights = self.topics.get(section.article, {})
-        fits = [e for e in self.entities.values() if e.label == "PLACE" and _is_level(e, sign)]
+        fits = [e for e in self.entities.values() if is_level(e, sign)]
         return max(fits, key=lambda e: (weights.get(e.id, 0.0) + self.authority.get(e.id, 0.0), e.id)).id if fits else ""
-
-
-def is_division(measure: str) -> bool:
-    """Whether what is counted are administrative divisions (9个乡镇)."""
-    return any(pattern.search(measure) for pattern, _ in _DIVISION)
 
 
 def _names_it(e: Entity, measure: str) -> bool:
     """Whether the name of a project holds what is counted: 心愿 belong to 微心愿项目."""
     noun = measure.removesuffix("数")
     return e.label == "PROJECT" and len(noun) >= 2 and noun not in word_set("heads") and any(noun in form for form in (e.name, *e.aliases))
-
-
-def _is_level(e: Entity, sign: str) -> bool:
-    if e.kind not in _LEVELS[sign]:
-        return False
-    if e.kind == "province":
-        return (sign == "市") == e.name.startswith(("北京", "上海", "天津", "重庆"))
-    return e.kind == "city" or any(form[-1] in _ENDS[sign] for form in (e.name, *e.aliases))
 
 
 def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[str, Entity], sections: list[Section]) -> Owners:

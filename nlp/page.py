@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from nlp.lexicon import Hit, cut_words, hits
-from nlp.placenames import PlaceName, find_places
+from nlp.place_reader import PlaceName
+from nlp.placenames import find_places
 
 PAIRS = {"”": "“", "）": "（", "》": "《", ")": "(", "』": "『", "」": "「", "’": "‘", "〉": "〈", "】": "【", "〕": "〔"}
 OPEN = frozenset(PAIRS.values())

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from msgspec import structs
+
 from nlp.given_names import HANZI, Names
 from nlp.lexicon import hits, word_set, words
 from nlp.page import Page
@@ -34,9 +36,21 @@ _LEAD = re.compile(r"(?:[，。、；：！？（“”\n　 的和与及据在�
 def find_persons(page: Page) -> Iterator[Mention]:
     """Every span that can be a person's name, with how sure its surroundings make it."""
     names = Names(page)
-    yield from _behind_titles(page, names)
-    yield from _by_lines(page, names)
-    yield from _in_text(page, names)
+    found = [*_behind_titles(page, names), *_by_lines(page, names), *_in_text(page, names)]
+    known = {page.text[m.start : m.end] for m in found if m.end - m.start == 2}
+    for m in found:
+        # 社工李娜… 李娜教大家: what is elsewhere a name of two characters is one here too, where a verb could follow.
+        longer = m.end - m.start == 3 and page.text[m.start : m.end - 1] in known and page.text[m.end - 1] in _VERBS
+        yield structs.replace(m, end=m.end - 1) if longer or _awards(page.text, m) else m
+
+
+# 李娜|教大家, 陈华|为捐赠单位授牌: characters that are words as often as parts of names.
+_VERBS = frozenset("教带为向对在从给与和把将被说让叫请做当是有也都还来去到")
+_AWARDS = re.compile("[^，。；]{2,14}(?:颁发|颁奖|授牌|授旗|揭牌|赠送|送上|送去|作了?|介绍|讲解|提供|点赞|站台|代言|带来|戴上|披上|讲授)")
+
+
+def _awards(text: str, m: Mention) -> bool:
+    return m.end - m.start == 3 and text[m.end - 1] == "为" and bool(_AWARDS.match(text, m.end))
 
 
 def _person(span: tuple[int, int], rule: str, score: float) -> Mention:
@@ -107,7 +121,7 @@ def _in_text(page: Page, names: Names) -> Iterator[Mention]:
         if page.text[start - 1 : start] == "“" and start - 1 in page.closed:
             continue
         end = names.end(start) if page.starts[start] >= 0 or not start else 0
-        if not end:
+        if not end or _OTHER_THINGS.match(page.text, end):
             continue
         found = _context(page, names, (start, end))
         if found is None and (start in listed or page.text[end : end + 1] == "、") and _item(page, start, end):
@@ -125,6 +139,10 @@ def _item(page: Page, start: int, end: int) -> bool:
     return bool(_LEAD.search(page.text, max(0, start - 2), start) or start == 0) and bool(
         END.match(page.text, end) or page.text[end] in "等和与及三两四五"
     )
+
+
+# 大禾塘、宋家塘等14个站点: what so many things are called is no person.
+_OTHER_THINGS = re.compile(r"等[\d一二两三四五六七八九十百几多]+余?[个家所条处座支]")
 
 
 def _context(page: Page, names: Names, span: tuple[int, int]) -> tuple[str, float] | None:

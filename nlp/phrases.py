@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from nlp.lexicon import either, hits, known_words, word_set, words
 from nlp.page import HANZI, Page
+from nlp.placenames import BUILT
 from nlp.spans import Mention
 from nlp.walk import Walk
 
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|[二〇○零一二三四五六七八九十]{2,4})年?度?$|第[一二三四五六七八九十百\d]{1,4}[届次]$|[首本]届$")
 # Counted things are no names: 三个项目, 多类活动, 首批试点项目.
 _COUNTED = re.compile(
-    r"^(?:约|单个|单支|全[省市区县州]|[上下]半年|[（(][一二三四五六七八九十\d]+[）)]|明确|[\d一二三四五六七八九十两几多余百千万数半]+(?:余|多|成)?(?:个|项|类|批|场|次|种|大(?!病)|支|只|款|条|家|万元|亿元|元|期)|[首第](?:个|批|项|一|二|三|四)|一[批系宗些])"
+    r"^(?:约|单个|单支|全[省市区县州]|[上下]半年|[（(][一二三四五六七八九十\d]+[）)]|明确|[\d一二三四五六七八九十两几多余百千万数半]+(?:余|多|成)?(?:个|项|类|批|场|次|种|大(?!病)|支|只|款|条|家|万元|亿元|元|期)|[一二两三四五六七八九十几]成|[首第](?:个|批|项|一|二|三|四)|一[批系宗些])"
 )
 _COUNT_BEFORE = re.compile(
     r"(?:[\d一二三四五六七八九十两几多余百千万数半]+(?:余|多)?[个项类批场次种支只款条家期]|[该本此各某每]|[这那]个|[首]个|万元|亿元|元)的?$"
@@ -26,6 +27,14 @@ _PAYER = re.compile("(?:中央|本级|[省市区县州]本?级)(?:财政)?$")
 _BUDGET = re.compile(
     "(?:中央|(?<![\u4e00-\u9fff])[省市区县州]级?|[省市区县州]级)财政(?:预算|专项|扶持|补助|奖补|配套|预算内)*(?:资金|经费)"
 )
+# 规范社区慈善基金的使用, 反哺基金: what is done to funds names none.
+_DONE_TO_FUNDS = re.compile("规范|反哺|加强|完善|管好|用好|做大|充实|扩大|整合|撬动|孵化|激活|壮大|监管|审计")
+# 泰兴市财政与|省级彩票公益金 are two purses.
+_PURSE_AND = re.compile("财政[与和及、]")
+# 甲部计划|把这一做法推广: a body that plans.
+_INTENDS = re.compile("[把将在于对用再给向到从让使分]|今年|明年|年内|年底|投入|建设|新建|培育|拿出|推广|打造|开展|招募|扩大|通过|以")
+# 福彩公益金支持|项目, 基金资助|项目: whose money it is, not what it is called.
+_PAID_BY = ("公益金支持", "公益金资助", "基金支持", "基金资助", "资金支持")
 # So many characters of common words make a name of their own where a verb of launching introduces them.
 _LONG_CORE = 8
 _SURE = 0.6
@@ -175,11 +184,15 @@ class _Reader:
         """How likely the words are a name; 0 for a common noun."""
         page, sort = self.page, self.sort
         text = page.text
+        if text.startswith("计划", at) and at in page.houses and _INTENDS.match(text, end):
+            return 0.0
+        if sort.label == "PROJECT" and text.endswith(_PAID_BY, 0, at):
+            return 0.0
         row_end = page.row_until(start, at)
         own = self._own(max(row_end, start), at)
         if row_end > start:
             return self._judge_placed((start, row_end, at, end), own)
-        if text[at - 1] in _OTHER_NAME:
+        if text[at - 1] in _OTHER_NAME or (sort.label == "FUND" and _DONE_TO_FUNDS.match(text, start, at)):
             return 0.0
         if sort.label == "EVENT" and at - start > 1 and _YEAR.search(text, max(0, start - 8), start):
             return 0.72
@@ -201,7 +214,9 @@ class _Reader:
         text = self.page.text
         core, suffix = text[row_end:at], text[at:end]
         if (
-            _GRADE.match(core)
+            (self.sort.label == "FUND" and _PURSE_AND.search(core))
+            or _GRADE.match(core)
+            or BUILT.match(core)
             or re.search("[\\d一二三四五六七八九十两多]+[个项批类宗场次]", core)
             or core.endswith("的")
             or self._adverb(row_end, at)

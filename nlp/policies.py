@@ -66,7 +66,9 @@ def _written_out(page: Page) -> Iterator[Mention]:
             continue
         line = page.text.rfind("\n", 0, match.start()) + 1
         lead = page.text[line : match.start()]
-        alone = re.compile(r"\s?(?:[（(]\d{4}年[^（()）]{0,10}[）)])?(?:\n|$)").match(page.text, end.end())
+        alone = re.compile(
+            r"\s?(?:[（(](?:\d{4}年[^（()）]{0,10}|节选|摘要|摘编|摘录|全文|草案|征求意见稿|试行|公示稿)[）)])?(?:\n|$)"
+        ).match(page.text, end.end())
         if alone and len(lead) <= 40 and not re.search("[，。；：！？]", lead):
             issuers = sum(line <= at <= match.start() for at in page.houses)
             first = line if issuers < 2 else match.start()

@@ -25,6 +25,8 @@ _IDEA_BEHIND = re.compile(
 _FURTHER = re.compile(
     "(?:(?!的)[\u4e00-\u9fff]){2,8}?(?:项目|行动|计划|工程|品牌|学堂|课堂|食堂|驿站|书屋|空间|热线|小组|超市)(?![化部长])"
 )
+# “微光”残疾人家庭照护者喘息服务: a service with whom it is for in its name.
+_SERVICE = re.compile("((?:(?![的了在由为向对])[\u4e00-\u9fff]){4,14}服务)(?=[，。、；：（）\n 　]|由|$)")
 _WHOLE = re.compile("(?:(?!的)[\u4e00-\u9fff]){2,16}?(?:项目|行动|计划|工程)(?![化组部])")
 _FUND = re.compile("(?:(?!的)[\u4e00-\u9fff]){0,8}?(?:基金|公益金|慈善信托)(?!会)")
 _INNER = re.compile("[，。；：？！、《]")
@@ -32,7 +34,9 @@ _NUMBER = re.compile(r"^[\d一二三四五六七八九十两]+[个+＋级有联�
 
 
 # “慢半拍”志愿队: behind a quotation even a short type word makes a body's or a fund's name.
-_BODY = re.compile("队(?![伍员长友部])|团(?![队员长体圆结购聚])|工?坊|剧社|联盟|工作室|自管会|议事会|合作社|公社|讲师团")
+_BODY = re.compile(
+    "(?:维修|调解|巡逻|互助|议事|服务|志愿|帮扶|劝导|宣讲|助老)组(?![长员建织])|队(?![伍员长友部])|团(?![队员长体圆结购聚])|工?坊|剧社|联盟|工作室|自管会|议事会|合作社|公社|讲师团"
+)
 _MONEY = re.compile("(?:基金|慈善信托|资金|[急应心助互救关保公][\u4e00-\u9fff]{0,3}金)(?![会融牌额点秋钱])")
 # A quoted name that is no project's: “邻里基金”, “认亲会”.
 _OTHER_LABELS = (
@@ -91,6 +95,8 @@ def find_whole(page: Page) -> Iterator[Mention]:
             found = Mention(start=opening, end=end, label=label, kind=kind, by=f"rule:{label}/quoted whole", score=0.85)
             wholes.setdefault(name, found)
             yield found
+        elif service := _SERVICE.match(page.text, closing):
+            yield Mention(start=opening, end=service.end(1), label="PROJECT", by="rule:PROJECT/quoted service", score=0.75)
     for opening, closing in page.closed.items():
         whole = wholes.get(page.text[opening + 1 : closing - 1]) if page.text[opening] == "“" else None
         if whole:

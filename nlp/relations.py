@@ -5,8 +5,10 @@ from itertools import chain
 
 from spacy.tokens import Doc
 
+from nlp.called_again import bare_names
 from nlp.claims import Claim, join_claims
 from nlp.clauses import Sentence, read_sentences
+from nlp.collectives import with_collectives
 from nlp.references import read_references
 from nlp.relations_awards import claims_of_awards
 from nlp.relations_bylines import claims_of_bylines, read_masthead
@@ -25,7 +27,10 @@ from nlp.subjects import Carrier
 
 def find_relations(doc: Doc) -> Doc:
     """Fill ``doc._.relations`` from the mentions, entities and sections of the document."""
-    sentences = list(read_sentences(doc, read_references(doc)))
+    mentions = read_references(doc)
+    again = bare_names(doc._.document.text, mentions, doc._.entities)
+    mentions = sorted([*mentions, *again], key=lambda m: m.start)
+    sentences = list(read_sentences(doc, with_collectives(doc, mentions)))
     said = (
         claims_of_headings(doc, sentences),
         claims_of_policy(sentences),

@@ -40,14 +40,18 @@ def weigh_claims(claims: Iterable[Claim], entities: dict[str, Entity]) -> list[C
     kept = [c for c in kept if not (c.type == "LOCATED_IN" and c.by.endswith("prefix")) or c.head not in stated]
     kept = [c for c in kept if c.type != "SERVES" or entities[c.tail].kind not in _NOT_SERVED]
     kept = [c for c in kept if c.type != "SUPERVISES" or entities[c.tail].kind != "government"]
-    kept = [c for c in kept if c.type != "OPERATES" or _can_be_run(entities[c.tail])]
+    kept = [
+        c
+        for c in kept
+        if c.type != "OPERATES" or (_can_be_run(entities[c.tail]) and (c.score >= _STATED or entities[c.tail].kind != "community"))
+    ]
     kept = [c for c in kept if c.type != "INCUBATES" or entities[c.head].kind not in _NO_INCUBATORS]
     kept = [c for c in kept if c.type not in _WORK or not any(_is_work_plan(entities[end]) for end in (c.head, c.tail))]
     kept += list(_together(kept))
     kept += list(_founders(kept, entities))
     kept += list(_joint_founders(kept))
     kept += list(_inner_policies(kept, entities))
-    kept = settle_groups(settle_policies(kept, entities), entities)
+    kept = settle_groups(settle_policies(kept), entities)
     return kept + list(_located(kept, entities))
 
 

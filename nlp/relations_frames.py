@@ -38,6 +38,8 @@ _LISTED = re.compile(
 _DESCRIBED = re.compile(
     r"^(?:该|这个|这一|本|整个)?(?:项目|平台|计划|活动|工程|行动|论坛|大赛|基金|站点)的[^，。；：的\ue000-\ue007]{0,6}([\ue000-\ue007])"
 )
+_RELATIVE = re.compile(f"^了?({ANY})的({ANY})")
+_APART = re.compile("分别|各自|依次")
 _AS = re.compile(
     rf"({ANY})[^，。；：\ue000-\ue007]{{0,6}}(?:是|为|作为|成为|成了|担任|任|系|当|充当)(?:了)?[^，。；：\ue000-\ue007]{{0,6}}({ANY})?的?[^，。；：\ue000-\ue007]{{0,6}}$"
 )
@@ -50,6 +52,13 @@ _TOWARDS = re.compile(rf"(?:向|为|给)({ANY})[^，。；：\ue000-\ue007]{{0,1
 _WISH = re.compile(r"需要|必须|应当|下一步|力争|将要|今后|拟|要(?!素|闻|求)")
 # 受甲局委托，运营乙站: whoever gave the task does not do it.
 _ENTRUSTED = re.compile("(?:委托|委派|指派|邀请|聘请)，$")
+# 受甲局委托开展督导: who is given the task does it.
+_TASK_GIVEN = re.compile("委托|委派|指派|指定|邀请|聘请")
+# 拿出50万元: what for is said further on, or is nothing that was named.
+_SAYS_WHAT_FOR = frozenset({"拿出", "安排", "给予", "投入", "投放", "募集", "筹集", "筹措"})
+# Of the bodies that were named before, only stations and teams are given money without a word that says so.
+_NEVER_PAID_SO = frozenset(ontology().node["ORG"].kinds) - {"station", "volunteer_team"}
+_HOSTS = frozenset({"承办", "协办", "操办"})
 _NEAR = 6
 _RUN = ("ESTABLISHES", "OPERATES", "INCUBATES")
 _NO_PATIENTS = frozenset({"government"})
@@ -59,8 +68,12 @@ _SPEECH = re.compile("说|表示|介绍|认为|指出|告诉|谈|讲|称|透露|
 # 启用公募资质的是甲区: the verb has an object of its own, nothing named before is meant.
 _OWN_OBJECT = re.compile("^(?:了|过)?(?!项目|平台|活动|论坛|会议|仪式|大赛|工作|事|这|该|此|其)[^，。；：的]{2,}的")
 # 收到的捐赠, 甲会的支持: the word is a noun.
+# 由甲学院组建督导团队: what is founded is said, though not named.
+_OWN_NOUN = re.compile("了?(?!而成|起来|完成|并|后|时)[\u4e00-\u9fff]{2}")
 _NOUN = re.compile("(?:的|收到|接受|公益|累计|募得|接收)$")
 # 技术支持, 资金支持 are said by patterns of their own.
+# 由村里的理事会打理: the village is not who does it.
+_OWNS = re.compile("[里内中]?的")
 _HELP_IN_KIND = re.compile("(?:技术|资金|经费|财力|物资|场地|资源)支持$")
 _JOINED_BY = re.compile("(?:联合|会同|携手|协同|联手|偕同)$")
 _THINGS = frozenset({"PROJECT", "EVENT", "FUND"})
@@ -85,14 +98,14 @@ def claims_of_frames(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
             continue
         if denied(sentence.masked, found.start()) or _HELP_IN_KIND.search(sentence.masked, 0, found.end()):
             continue
-        for frame in words.frames[found[0]]:
-            yield from _claims(Reader(sentence, carrier, frame, found.span()))
+        read = [(reader, parts) for f in words.frames[found[0]] if (parts := (reader := Reader(sentence, carrier, f, found.span())).read())]
+        # 基金由甲会管理: where one meaning of the verb finds both parts here, no other looks for them further back.
+        here = [x for x in read if all(sentence.start <= g.start < sentence.end for g in (x[1].agent, x[1].patient))]
+        for reader, parts in here or read:
+            yield from _claims(reader, parts)
 
 
-def _claims(reader: "Reader") -> Iterator[Claim]:
-    parts = reader.read()
-    if parts is None:
-        return
+def _claims(reader: "Reader", parts: Parts) -> Iterator[Claim]:
     frame, (a, b) = reader.frame, reader.span
     inside = [g for g in (parts.agent, parts.patient) if reader.sentence.start <= g.start < reader.sentence.end]
     start = min([reader.sentence.offsets[a], *(g.start for g in inside)])
@@ -100,8 +113,12 @@ def _claims(reader: "Reader") -> Iterator[Claim]:
     attrs = reader.attrs()
     agents, patients = parts.agent.mentions, parts.patient.mentions
     several = several_sums(reader.sentence.masked[slice(*reader.clause)]) if "amount" in attrs else []
+    # 六个站由甲、乙分别承接: which one by whom is not said, unless there are as many.
+    apart = len(agents) > 1 and len(patients) > 1 and _APART.search(reader.sentence.masked, *reader.clause)
     for i, x in enumerate(agents):
         for j, y in enumerate(patients):
+            if apart and (i != j or len(agents) != len(patients)):
+                continue
             head, tail = (y, x) if frame.reverse else (x, y)
             if ontology().fits(head.label, frame.type, tail.label):
                 told = _with_own_sum(attrs, several, ((i, len(agents)), (j, len(patients))))
@@ -198,7 +215,8 @@ class Reader:
         before = self.roles.last_left(self.patients, end=agent.at)
         behind = self.sentence.between(self.span[1], self.span[1] + 2 * _NEAR) if under else []
         ahead = next((g for g in behind if has_label(g, self.patients)), None)
-        patient = before or patient or ahead or self._carried()
+        carried = None if self.frame.type == "ESTABLISHES" and _OWN_NOUN.match(self.right) else self._carried()
+        patient = before or patient or ahead or carried
         return Parts(agent, patient, "passive", 0.85 if before or ahead else 0.7) if patient else None
 
     def _by_agent(self) -> Group | None:
@@ -208,8 +226,9 @@ class Reader:
             groups = self.sentence.between(self.clause[0] + start, self.span[0])
             closed = "、" if _TAKING.search(self.left[:start]) else "、|的$"
             free = [g for g in groups if not MARK.search(self.sentence.masked[self.clause[0] + start : g.at])]
-            free = [g for g in free if closed == "、" or not self.sentence.masked.startswith("的", g.at + 1)]
+            free = [g for g in free if closed == "、" or not _OWNS.match(self.sentence.masked, g.at + 1)]
             near = [g for g in free[-1:] if not re.search(closed, self.sentence.masked[g.at : self.span[0]])]
+            near = [g for g in near if not _TASK_GIVEN.search(self.sentence.masked, g.at, self.span[0])]
             if near and groups[0].at - self.clause[0] - start <= _NEAR and self.span[0] - near[0].at <= 2 * _NEAR:
                 fit = has_label(near[0], self.agents) and not is_prefix(self.sentence, near[0]) and self._is_whole(near[0])
                 return near[0] if fit else None
@@ -250,6 +269,8 @@ class Reader:
             agent = self._with(self._beside())
             return Parts(agent, patient, "attribute", 0.8) if agent else None
         agent = self._with(self.roles.last_left(self.agents, end=min(self.span[0], patient.at)))
+        if agent is None and (described := self._relative()):
+            return described
         if agent:
             between = self.sentence.masked[agent.at + 1 : self.span[0]]
             if "、" in between:
@@ -266,6 +287,15 @@ class Reader:
         )
         told = patient.mentions[0].named or self.frame.type != "ISSUES"
         return Parts(agent, patient, "carried", 0.6) if agent and told else None
+
+    def _relative(self) -> Parts | None:
+        """已入驻该中心的甲社、乙社: the one described acts on the one in front of 的."""
+        m = _RELATIVE.match(self.right)
+        if not m:
+            return None
+        patient = self.roles.at_sign(self.span[1] + m.start(1), self.patients)
+        agent = self.roles.at_sign(self.span[1] + m.start(2), self.agents)
+        return Parts(agent, patient, "relative", 0.7) if agent and patient else None
 
     def _founder(self) -> Group | None:
         """退休后闲不住的张某，发起成立了乙队: a person is carried from the clause before, unless it only quotes him."""
@@ -291,8 +321,11 @@ class Reader:
         """甲区每年为此拿出十万元: what is paid for was named before."""
         if _NOUN.search(self.left) or not self._amount():
             return None
+        if self.sentence.masked[slice(*self.span)] in _SAYS_WHAT_FOR and "为此" not in self.left:
+            return None
         agent = self.roles.last_left(self.agents) or self.roles.left_out(self.span[0], self.agents - {"PERSON"})
-        patient = self._carried() if agent else None
+        things = self.remembered & _THINGS
+        patient = (self.roles.carried(things) or self.roles.carried(self.remembered - things, _NEVER_PAID_SO)) if agent else None
         same = agent and patient and agent.mentions[0].entity == patient.mentions[0].entity
         return Parts(agent, patient, "money", 0.6) if agent and patient and not same else None
 
@@ -309,7 +342,10 @@ class Reader:
     def _carried(self) -> Group | None:
         """What was acted on, named before: a project, event or fund if there is one in mind, else anything that fits."""
         avoid = _NO_PATIENTS if self.frame.type in (*_RUN, "FUNDS") else frozenset[str]()
-        return self.roles.carried(self.remembered & _THINGS) or self.roles.carried(self.remembered, avoid)
+        # 试点由甲街道组织实施: what was spoken of at a meeting is not the meeting
+        hosts = self.frame.type != "OPERATES" or self.sentence.masked[slice(*self.span)] in _HOSTS
+        remembered = self.remembered if hosts else self.remembered - {"EVENT"}
+        return self.roles.carried(remembered & _THINGS) or self.roles.carried(remembered, avoid)
 
     def _sign(self, at: int, labels: frozenset[str]) -> Group | None:
         return self.roles.at_sign(self.clause[0] + at, labels)

@@ -9,9 +9,10 @@ from spacy.tokens import Doc
 from graph.model import Entity
 from nlp.claims import Claim
 from nlp.nesting import Names, is_finer, plain_name
-from nlp.relations_policies import PLACED
 from nlp.spans import Mention
 
+# 甲区乙镇与丙镇结对: two that meet lie in two places.
+_PAIRED = re.compile("(?:就|共同|正式|于[^，。]{0,8})?(?:结对|合作|签约|签订|签署|牵手|携手|联手|缔结|结为|对口)")
 # What may stand behind the parent's name and be a part of it; a 协会 or 基金会 behind a place's name is a body of its own.
 _DEPARTMENT = re.compile(
     r"(?:处|科|股|司|室|部|办|局|支部|总支|党委|党组|团委|工会|中心|站|所|院|系|分会|队|委员会|专委会|小组|专班|社|馆|学院|基地|分校|党校|联盟|课题组|工作组|项目组|专家组)$"
@@ -20,8 +21,6 @@ _OF_COMMUNITY = re.compile(r"(?:支部|总支|党委|居委会|村委会|委员�
 _ISSUED = re.compile(r"(?:、|和|与)?[^，]{0,30}?(?:关于|印发|转发)")
 # These stand in the names of what they issue.
 _ISSUERS = frozenset({"government", "foundation", "social_org", "community"})
-# What a place has to keep.
-_RULES = re.compile("(?:办法|措施|意见|规范|规划|方案|条例|公约|细则|规定|标准)(?:（[^）]{1,8}）)?$")
 _JOINT = re.compile(r"[-—·－]")
 Span = tuple[int, int]
 # From this estimate on a body is surely one.
@@ -70,15 +69,31 @@ def _prefix(entity: Entity, span: Span, names: Names) -> Iterator[Claim]:
     for coarse, fine in pairwise(row):
         if is_finer(names.entities[fine], names.entities[coarse]):
             yield Claim(fine, "PART_OF", coarse, *span, "rule:PART_OF/row", 0.9)
+    if entity.kind == "community" and len(chain) > 1 and entity.name.endswith(names.entities[chain[-1]].name):
+        chain = chain[:-1]  # 甲镇乙村 lies in 甲镇, not in itself
+    branch = _branch_place(entity, names)
+    chain = [branch] if branch else chain
     relative = None if chain else names.relative(entity)
     if chain and entity.label == "FUND":
-        yield Claim(entity.id, "SERVES", chain[-1], *span, "rule:SERVES/fund", 0.6)
+        # 甲街道慈善基金 is the town's own; whom a county's fund serves is said elsewhere
+        if names.entities[chain[-1]].kind in ("town", "village"):
+            yield Claim(entity.id, "SERVES", chain[-1], *span, "rule:SERVES/fund", 0.6)
     elif chain:
         # The place is as sure as the body that bears it: its rule is counted apart, so that the score says so.
         sure = entity.label == "ORG" and max(v.score for v in entity.evidence) >= SURE_BODY
         yield Claim(entity.id, "LOCATED_IN", chain[-1], *span, "rule:LOCATED_IN/prefix" if sure else "rule:LOCATED_IN/guessed_prefix", 0.95)
     elif relative:
         yield Claim(entity.id, "LOCATED_IN", relative, *span, "rule:LOCATED_IN/relative", 0.6)
+
+
+# 甲银行北京分行, 乙协会白山分会: the branch lies where its own part of the name says.
+_BRANCH = re.compile("([\u4e00-\u9fff]{2,6})(?:分会|分行|支行|分公司|代表处|办事处)$")
+
+
+def _branch_place(entity: Entity, names: Names) -> str:
+    m = _BRANCH.search(plain_name(entity.name)) if entity.label == "ORG" else None
+    held = [x for x in names.inside(entity) if x.entity.label == "PLACE" and x.start > 1] if m else []
+    return next((x.entity.id for x in held if m and m[1].endswith(x.form)), "")
 
 
 def _community_place(m: Mention, names: Names) -> Mention | None:
@@ -103,7 +118,13 @@ def _rows(doc: Doc, names: Names) -> Iterator[Claim]:
         if between in ("", "的", "辖区内的", "下辖的") and last and is_finer(entities[m.entity], entities[last.entity]):
             coarse = last
             yield Claim(m.entity, "PART_OF", last.entity, last.start, m.end, "rule:PART_OF/row", 0.92)
-        elif between in ("、", "和", "与", "及") and coarse and last and entities[m.entity].kind == entities[last.entity].kind:
+        elif (
+            between in ("、", "和", "与", "及")
+            and not _PAIRED.match(text, m.end)
+            and coarse
+            and last
+            and entities[m.entity].kind == entities[last.entity].kind
+        ):
             yield Claim(m.entity, "PART_OF", coarse.entity, coarse.start, m.end, "rule:PART_OF/peer", 0.8)
         else:
             coarse = None
@@ -137,8 +158,6 @@ def _named_after(entity: Entity, span: Span, names: Names) -> Iterator[Claim]:
 def _policy(policy: Entity, span: Span, names: Names) -> Iterator[Claim]:
     """甲厅关于…的通知 is issued by 甲厅; 甲站管理规范 and 甲计划实施方案 govern what they are named after."""
     name = plain_name(policy.name)
-    if _RULES.search(name) and (row := names.row(name)[0]):
-        yield Claim(row[-1], "GOVERNED_BY", policy.id, *span, PLACED, 0.65)
     for x in names.inside(policy):
         if len(x.form) < 3 or x.entity.label not in ("ORG", "PROJECT", "FUND"):
             continue

@@ -29,6 +29,8 @@ _ACTS = frozenset({"FUNDS", "OPERATES", "ESTABLISHES", "SUPERVISES", "ISSUES"})
 _PURSE = re.compile("(?:[省市区县镇]?级?)?(?:财政|政府|党委|民政部门|民政)")
 # What is paid for or run is rather a thing than a body.
 _THINGS = frozenset({"PROJECT", "FUND"})
+# One is a pilot of a project, not of its host.
+_PILOT = re.compile("试点|示范")
 _OFFICES = frozenset({"government", "media"})
 # Who hardly plays a part that the sentence leaves out.
 _AVOID = {
@@ -145,8 +147,9 @@ def _missing(roles: Roles, compiled: Compiled, how: str, m: re.Match[str]) -> Gr
     if how == "before":
         return roles.carrier.find(labels, avoid)
     if how == "carried":
-        things = labels & _THINGS if compiled.pattern.type in ("FUNDS", "OPERATES") else frozenset[str]()
-        for some in filter(None, (things, labels)):
+        pilot = compiled.pattern.type == "MEMBER_OF" and _PILOT.search(m[0])
+        things = labels & _THINGS if pilot or compiled.pattern.type in ("FUNDS", "OPERATES") else frozenset[str]()
+        for some in filter(None, (things, frozenset[str]() if pilot else labels)):
             if found := roles.last_left(some, marked=True) or roles.carried(some, avoid):
                 return found
         return None

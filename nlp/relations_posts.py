@@ -32,11 +32,13 @@ _TAKES = re.compile(f"(?:接任|担任|出任|当选为?|就任)({_HOME})的?({_
 # 站长张某 with the station named before
 _ALONE = re.compile(f"(?:^|[，；：。“]|的|和|与|、)({_POST}{{2,10}})({_PERSON})")
 # 法定代表人：张某, 秘书长为张某, 理事长仍由张某担任
-_LABELLED = re.compile(f"(?:^|[，；：。“【\\s]|的|现任)({_POST}{{2,10}}?)(?:：|】|仍?由|仍?[是为]|变更为)({_PERSON})")
+_LABELLED = re.compile(
+    f"(?:^|[，；：。“【\\s]|的|现任)({_POST}{{2,10}}?)(?:：|】|仍?由|仍?[是为]|变更为)[^，。；：、和与\ue000-\ue005\ue007]{{0,8}}?({_PERSON})"
+)
 _SPEAKS = re.compile("表示|说|介绍|认为|告诉|指出|坦言|谈到|提到|回忆|：|，|$")
 # 张某是甲局党组书记、局长; 张某，甲局局长; 张某（甲局局长）
 _AFTER = re.compile(
-    f"({_PERSON})(?:[，,]?(?:也|同时)?(?:是|系|为|现任|担任|出任|任|曾任|来自|就职于|任职于|供职于|受聘于|当选为?|兼任)|[，（(：])({_HOME})的?({_POST}{{0,16}})"
+    f"({_PERSON})(?:[，,]?(?:也|同时|如今|现在|目前|今天|还|曾|就)*(?:是|系|为|现任|担任|出任|任|曾任|来自|就职于|任职于|供职于|受聘于|当选为?|兼任)|[，（(：])({_HOME})的?({_POST}{{0,16}})"
 )
 # 张某（女，苗族）甲社工站站长: a line of a list of people
 _LISTED = re.compile(f"^[\\s\\d、.．]*({_PERSON})(?:（[^（）\ue000-\ue007]{{1,12}}）)?\\s*({_HOME})的?({_POST}{{2,16}}?)\\s*$")
@@ -44,6 +46,11 @@ _LISTED = re.compile(f"^[\\s\\d、.．]*({_PERSON})(?:（[^（）\ue000-\ue007]{
 _AGED = re.compile(
     f"({_PERSON})[^，。；：\ue000-\ue007]{{0,10}}(?:岁|出生|毕业|党员|人)，(?:现在?|目前|如今|也)?(?:是|任|担任)({_HOME})的?({_POST}{{2,16}})"
 )
+# 张某，女，1975年生，高级社会工作师，现任甲站站长、乙协会会长: the posts of a profile, each with its body.
+_PROFILE = re.compile(
+    f"({_PERSON})[^。；{_PERSON}]{{0,70}}?(?:现任|曾任|历任|先后任|先后担任|现为|现系|兼任|担任|任)(?=({_HOME})的?({_POST}{{2,16}}))"
+)
+_CAREER = re.compile(f"(?:[、，]|，?(?:现|曾|后|也|还|并|同时|兼)*(?:任|兼|担任|是|为))*({_HOME})的?({_POST}{{2,16}}?)(?=[、，。；]|兼|$)")
 _EMPLOYED = re.compile("供职于|任职于|就职于|来自")
 # 甲协会的会长是张某, 会长由张某担任
 _COPULA = re.compile(f"({_HOME})的?({_POST}{{2,16}}?)(?:是|为|由|叫|名叫|：)({_PERSON})")
@@ -98,6 +105,11 @@ def _posts_behind(sentence: Sentence) -> Iterator[Claim]:
         title = _cut_post(m[3])
         if (title or _EMPLOYED.search(m[0])) and _holds(m[2], title):
             yield from _claims(sentence, m.start(2), m.start(1), title, "after")
+    for profile in _PROFILE.finditer(masked):
+        at = profile.end()
+        while (post := _CAREER.match(masked, at)) and _is_post(post[2]) and _holds(post[1], post[2]):
+            yield from _claims(sentence, post.start(1), profile.start(1), post[2], "after")
+            at = post.end()
     for m in (*_NAMED.finditer(masked), *_NAMED_TO.finditer(masked)):
         title = _cut_post(m[3])
         if title and title == m[3][: len(title)]:
@@ -133,7 +145,19 @@ def claims_of_lone_posts(sentence: Sentence, carrier: Carrier) -> Iterator[Claim
                 yield Claim(person.entity, "WORKS_FOR", home.entity, start, end, "rule:WORKS_FOR/alone", 0.65, {"title": m[1]})
 
 
+# 基金由乡贤理事会打理，理事长是张某: a body that nobody has read is nearer than those that are named.
+_UNREAD = re.compile(
+    "(?:理事会|委员会|协会|互助会|联合会|促进会|服务队|中心|工作室|服务社|合作社|联盟|小组|工作站)(?!的?(?:主任|会长|站长|队长))"
+)
+
+
+_NEAR = 24
+
+
 def _fitting_home(sentence: Sentence, carrier: Carrier, m: re.Match[str]) -> Mention | None:
+    last = max((g.at for g in sentence.groups if g.at < m.start(1)), default=-1)
+    if _UNREAD.search(sentence.masked, max(last + 1, m.start(1) - _NEAR), m.start(1)):
+        return None
     before = [g for g in reversed(sentence.groups) if g.at < m.start(1)]
     for group in (*before, *(g for groups in carrier.long.get(sentence.article, ()) for g in groups)):
         for home in group.mentions:
@@ -165,7 +189,7 @@ def _is_post(text: str) -> bool:
 
 
 # Words that stand in a clause, not in a post: 甲局和社区书记 is a list, 甲局表彰的书记 a sentence.
-_CLAUSE = re.compile(r"的.*的|了|着|向|对|把|被|让|给|与|和|及(?!格)|到|在")
+_CLAUSE = re.compile(r"的.*的|是|了|着|向|对|把|被|让|给|与|和|及(?!格)|到|在")
 
 
 def _cut_post(text: str) -> str:
@@ -187,9 +211,13 @@ def _claims(sentence: Sentence, home_at: int, person_at: int, title: str, rule: 
         end = max(end, sentence.offsets[min(max(home_at, person_at) + 1 + len(title), len(sentence.masked))])
     chosen = people.mentions if rule != "after" else people.mentions[-1:]
     for person in chosen:
-        attrs = {"title": title.lstrip("的")} if title else {}
+        attrs = {"title": _DATE.sub("", title.lstrip("的"))} if title else {}
         score = 0.93 if title and place.label == "ORG" else 0.8
         yield Claim(person.entity, "WORKS_FOR", place.entity, start, end, f"rule:WORKS_FOR/{rule}", score, dict(attrs))
+
+
+# 甲日报2024年1月8日记者张某
+_DATE = re.compile("^\\d{4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?")
 
 
 def _home(group: Group, rule: str) -> Mention:

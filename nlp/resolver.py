@@ -9,28 +9,35 @@ from spacy.tokens import Doc
 from graph.model import Entity
 from graph.names import spell
 from nlp.clauses import document_sections
+from nlp.levels import is_level
 from nlp.relations_triggers import reference_words
 from nlp.spans import Mention
 
 Test = Callable[[Entity], bool]
-# For each place word: the kinds that it may mean and the endings of their names.
-_LEVELS = {
-    "省": (("province",), "省区"), "市": (("city", "province", "county"), "市"), "区": (("county",), "区"), "县": (("county",), "县旗"),
-    "州": (("city",), "州"), "街道": (("town",), "道街"), "街": (("town",), "道街"), "镇": (("town",), "镇"), "乡": (("town",), "乡"),
-    "村": (("village",), "村庄屯"),
-}  # fmt: skip
-_MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
+# 该站, 这支队伍: a phrase that points at what it means.
+POINTED = "rule:reference/this"
 _TOLD = re.compile("(?:名为|名叫|名字就?叫|取名为?|叫做|叫作|称为|全称为?|题为)[“《]?$")
-_BARE_BEFORE = "，。；：\n“由将把对经向给被在为从了 　"
+_BARE_BEFORE = "，。；：\n“由将把对经向给被在为从了与和同跟 　"
 # What makes a longer noun of the type word (协会会员, 项目组, 会议室): then it refers to nothing.
-_LONGER = re.compile("[会员章成工服项管监治总理人组站点室长部办化性型资经费类群书名券]|活动|建设|申报|评审|发展|负责人|主任|领导")
+_LONGER = re.compile(
+    "[会员章成工服项管监治理人组站点室长部办化性型资经费类群书名券]|总(?!支出|预算|投入|金额|额|经费|投资|收入|资金|时长|量|数)|活动|建设|申报|评审|发展|负责人|主任|领导"
+)
 _ENDINGS = {"股室": "股", "科室": "科", "处室": "处", "队伍": "队"}
 # How many mentions back a reader still has in mind; keeps long texts linear.
 _MEMORY = 60
+# Whose people seldom tell of their work in a report: 我们 is said by a service body.
+_NO_SPEAKERS = frozenset({"media", "government", "community", "university", "school", "hospital"})
+# 文｜甲社工站 张某
+_TELLS = re.compile("\\s*[（(]?(?:文|图文|作者|撰文|口述|讲述人?|整理|供稿)\\s*[｜|/／：:]")
+# How far back a speech may have begun.
+_SPEECH = 300
 
 
 class Phrase(Struct, frozen=True):
-    """A phrase that may refer. ``kind`` is place, press, pronoun, us, typed or core; ``determined``: with 该, 这个, 本… in front."""
+    """A phrase that may refer. ``kind`` is place, press, pronoun, person, us, typed, brief or core.
+
+    ``determined``: with 该, 这个, 本… in front.
+    """
 
     start: int
     end: int
@@ -49,6 +56,8 @@ class Resolver:
         # 推动它的是甲局，名叫乙计划: names told after the pronoun, by the end of their sentence.
         self.told = {self._stop(m.start): m for m in reversed(mentions) if _TOLD.search(self.text, max(0, m.start - 6), m.start)}
         title = doc._.document.title
+        # The title of the document and the titles in it.
+        self.heading = "\n".join([title, *(self.text[s.start : s.end] for s in document_sections(doc) if s.kind == "title")])
         policies = [m.entity for m in mentions if m.label == "POLICY"]
         # 本办法 is the document itself: the policy that its title names, else the first.
         self.own = next((x for x in policies if self.entities[x].name in title), next(iter(policies), None))
@@ -73,26 +82,44 @@ class Resolver:
             return None
         e = self.entities[target]
         start, end = phrase.start, phrase.end
-        return Mention(start=start, end=end, label=e.label, kind=e.kind, by="rule:reference", score=0.8, entity=e.id, named=False)
+        by = POINTED if phrase.determined or phrase.kind == "brief" else "rule:reference"
+        return Mention(start=start, end=end, label=e.label, kind=e.kind, by=by, score=0.8, entity=e.id, named=False)
 
     def _target(self, phrase: Phrase) -> str | None:
         match phrase.kind:
             case "core":
                 return self._core(phrase.word.split())
             case "place":
-                return self._latest(test := _is_level(phrase.word)) or self._only(f"level {phrase.word}", test)
+                return self._latest(test := _level(phrase.word)) or self._only(f"level {phrase.word}", test)
             case "press":
                 return self._press()
             case "pronoun":
                 return self._pronoun(phrase)
+            case "person":
+                return self._person(phrase)
+            case "brief":
+                return (self._own(phrase) if self.text.startswith("本", phrase.start) else None) or self._latest(_is_body(phrase.word))
             case "us":
-                return self.speakers.get(self.article) or self._latest(lambda e: e.label == "ORG" and e.kind not in ("media", "government"))
+                return self.speakers.get(self.article) or self._latest(lambda e: e.label == "ORG" and e.kind not in _NO_SPEAKERS)
+        return self._typed(phrase)
+
+    def _typed(self, phrase: Phrase) -> str | None:
+        """该平台, 这家基金会, 本办法: by the type word, and by the word in front of it."""
         if self.text.startswith("本", phrase.start) and phrase.word in reference_words()["POLICY"].all_words:
             return self.own
         called = _is_called(phrase.word)
+        if phrase.determined and self.text.startswith(("本", "我"), phrase.start) and (own := self._own(phrase)):
+            return own
+        if phrase.word == "会":
+            return self._latest(lambda e: called(e) or _is_body("会")(e)) if phrase.determined else None
         if phrase.determined:
             return self._latest(called) or self._only(f"called {phrase.word}", called) or self._latest(_is_any(phrase.word))
         return self._latest(called) if self._is_bare(phrase) else None
+
+    def _own(self, phrase: Phrase) -> str | None:
+        """本会 and 本中心 mean the body in the title of the document that speaks so."""
+        found = [e.id for e in self.entities.values() if _is_body(phrase.word)(e) and any(f in self.heading for f in (e.name, *e.aliases))]
+        return found[0] if len(found) == 1 else None
 
     def _core(self, owners: list[str]) -> str | None:
         """Of several that share the core, the one whose name begins with the place named last."""
@@ -120,7 +147,22 @@ class Resolver:
             return told.entity
         reach = max(self.text.rfind(c, max(0, phrase.start - 300), phrase.start) for c in "。！？；\n")
         inside = next((m.entity for m in self.seen if m.start > reach and fitting(self.entities[m.entity])), None)
+        if inside and self.text[phrase.start - 1 : phrase.start] in tuple("持助给向为托把将对让请"):
+            # 甲局把它列为示范点, 投入50万元支持它: not the one who acts
+            return self._latest(lambda e: fitting(e) and e.kind != "government" and e.id != inside)
         return inside or (None if self.text[phrase.start] == "其" else self._latest(lambda e: fitting(e) and e.kind != "government"))
+
+    def _person(self, phrase: Phrase) -> str | None:
+        """他 and 她 mean whom the sentence named first, else the first of the last sentence that names one; in what is quoted nobody."""
+        line = self.text.rfind("\n", max(0, phrase.start - _SPEECH), phrase.start) + 1 or max(0, phrase.start - _SPEECH)
+        if self.text.count("“", line, phrase.start) > self.text.count("”", line, phrase.start):
+            return None
+        people = [m for m in self.seen if m.label == "PERSON"]
+        if not people:
+            return None
+        start = people[-1].start
+        reach = max(self.text.rfind(c, max(0, start - _SPEECH), start) for c in "。！？；\n")
+        return next(m.entity for m in people if m.start > reach)
 
     def _stop(self, start: int) -> int:
         return min((i for c in "。！？\n" if (i := self.text.find(c, start, start + 300)) >= 0), default=start + 300)
@@ -140,13 +182,19 @@ class Resolver:
 
 
 def _speakers(doc: Doc, mentions: list[Mention]) -> dict[int, str]:
-    """By article, the organisation that stands beside a person in its title: what 我们 means in a speech."""
-    found = {}
+    """By article, the organisation beside a person in its title or by-line: what 我们 means in a speech or a story of one's own."""
+    found: dict[int, str] = {}
     for section in document_sections(doc):
-        inside = [m for m in mentions if section.start <= m.start < section.end] if section.kind == "title" else []
+        told = section.kind == "title" or _TELLS.match(doc._.document.text, section.start, section.end)
+        inside = [m for m in mentions if section.start <= m.start < section.end] if told else []
         if [m.label for m in inside] == ["ORG", "PERSON"]:
-            found[section.article] = inside[0].entity
+            found.setdefault(section.article, inside[0].entity)
     return found
+
+
+def _is_body(word: str) -> Test:
+    end = spell(word)
+    return lambda e: e.label == "ORG" and any(spell(f).endswith(end) for f in (e.name, *e.aliases))
 
 
 def _is_called(word: str) -> Test:
@@ -160,14 +208,5 @@ def _is_any(word: str) -> Test:
     return lambda e: e.label in labels and not (e.label == "ORG" and e.kind in ("government", "media", "community"))
 
 
-def _is_level(sign: str) -> Test:
-    kinds, ends = _LEVELS[sign]
-
-    def test(e: Entity) -> bool:
-        if e.label != "PLACE" or e.kind not in kinds:
-            return False
-        if sign in "省市" and e.kind == "province":
-            return e.name.startswith(_MUNICIPALITIES) == (sign == "市")
-        return e.kind == "city" or any(form[-1] in ends for form in (e.name, *e.aliases))
-
-    return test
+def _level(sign: str) -> Test:
+    return lambda e: is_level(e, sign)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from nlp.candidates import Candidate, candidates, features, own_words
 from nlp.models import shipped_or_other
-from nlp.organisations import in_title, is_bare_type, kind_of, kind_or_guess
+from nlp.organisations import in_title, is_bare_type, kind_of, kind_said
 from nlp.page import Page
 from nlp.spans import Mention, fill
 
@@ -29,6 +29,8 @@ _QUOTES = re.compile("“[^“”]{2,}”")
 _HELD = frozenset({"PLACE", "GROUP"})
 # No name is longer: so far to the left the claims are looked through that may touch one.
 _LONGEST = 80
+# 刘先生, 吴科长: who is called so is not named.
+_POLITE = re.compile("(?:先生|女士|小姐|同学|师傅|[科处局站所主任]长|主任|经理)$")
 Weighed = tuple[float, Candidate, str]
 
 
@@ -94,6 +96,8 @@ def _may_stand(page: Page, weighed: Weighed, claims: list[Mention]) -> bool:
     if (crosses or untyped) and probability < SURER:
         return False
     own = label in ("GROUP", "PERSON") or found.quoted or _QUOTES.search(page.text, found.start, found.end) or own_words(page, found)
+    if label == "PERSON" and _POLITE.search(page.text, found.start, found.end):
+        return False
     if label == "ORG" and (in_title(page.text, found.start, found.end) or is_bare_type(page.text, found.start, found.end)):
         return False
     return bool(own)
@@ -101,7 +105,7 @@ def _may_stand(page: Page, weighed: Weighed, claims: list[Mention]) -> bool:
 
 def _mention(page: Page, probability: float, found: Candidate, label: str) -> Mention:
     name = page.text[found.start : found.end]
-    kind = kind_or_guess(name) if label == "ORG" else None
+    kind = kind_said(label, name)
     return Mention(start=found.start, end=found.end, label=label, kind=kind, by="model:spans", score=round(probability, 3))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.model import Entity
 from nlp.clauses import ANY, Group, Sentence
+from nlp.lexicon import known_words
 from nlp.nesting import Names, plain_name
 from nlp.relations_triggers import triggers
 from nlp.spans import Mention
@@ -14,6 +15,8 @@ from nlp.spans import Mention
 MARK = re.compile(
     r"(对于|依托|根据|按照|依据|依照|通过|面向|针对|围绕|由|被|经|受|在|对|给|向|将|把|从|以|于|到|至|据|因|比|像|除|为|往|替|跟|当)(?:了|着)?[^，。；：、\ue000-\ue007]{0,2}$"
 )
+# 社工站联合甲医院推出…: whoever is named second is not what the passage goes on about.
+_JOINED = re.compile("(?:联合|会同|联手|携手|协同|偕同|委托|委派|聘请|邀请|引入|引进|请来|支持|资助|购买)了?$")
 # What may stand before the verb of a clause whose subject is left out: time, adverbs, phrases with a preposition.
 _FILLER = re.compile(
     r"[0-9〇○一二三四五六七八九十两]+(?:余|多)?(?:年代|年|月份?|日|号|时|点|天|个月|周|季度|年来)|[本当同次每这那][年月天日]|(?:今|去|前|明|后)[年天]|上旬|中旬|下旬|月?底|月?初|年中|上半年|下半年|上午|下午|晚上?|前夕|期间|以来|之后|以后|之前|前后|近年来?|近日|日前|目前|当前|如今|现在|此后|"
@@ -31,12 +34,19 @@ _SPOKEN_OF = re.compile("来说|而言|来讲")
 _OTHER_SUBJECT = re.compile("^(?:一[个家支项方]|有的|各地|大家|他们|她们|双方)|(?:会|论坛|仪式|活动|现场|大会|场)上$|现场$")
 # Who acts, if it stands before the verb and nothing named is meant by it.
 _NOUN = re.compile(
-    "会议|大会|论坛|项目|平台|基金|协会|中心|机构|政府|街道|社区|村里|居民|企业|学校|医院|部门|单位|代表|专家|领导|记者|孩子|老人|学生|家长|群众|党员|双方|各方|国家|社会|行业|[他她]"
+    "[个家支所条](?:站|机构|单位|社区|村|项目|队|组织|县|镇)|会议|大会|论坛|项目|平台|基金|协会|中心|机构|政府|街道|社区|村里|居民|企业|学校|医院|部门|单位|代表|专家|领导|记者|孩子|老人|学生|家长|群众|党员|双方|各方|国家|社会|行业|[他她]"
 )
 _CHRONICLE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?[，：:]")
 # 5.甲研究所, （二）乙促进会: an item's own line.
-_ITEM = re.compile("(?:[\\d一二三四五六七八九十（）()]{1,4}[.．、）)]?|单位名称：|机构名称：|名称：)[\ue000]")
+_ITEM = re.compile("(?:[\\d一二三四五六七八九十（）()]{1,4}[.．、）)]?|单位名称：|机构名称：|组织名称：|项目名称：|名称：)?[\ue000\ue004]")
+_NEXT = re.compile("(?:[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[▲■●◆★☆▶►])(?![])")
+# 登记机关：甲局: a line of a form says it of the body that the form is about.
+_FIELD = re.compile("[\u4e00-\u9fff（）]{2,12}：")
 _LEFT_OVER = 3
+# Nouns of how something is done.
+_MANNERS = frozenset(
+    {"重点", "全程", "全力", "部分", "方式", "形式", "个人", "全部", "合力", "平均", "依法", "资金", "经费", "主要", "规模", "首期"}
+)
 _MEMORY = 4
 _LONG_MEMORY = 12
 _OFTEN = 4
@@ -81,10 +91,15 @@ class Carrier:
             # What follows a heading is about the article's subject again, not about the last thing named.
             self.memory[sentence.article] = []
             self.items.pop(sentence.article, None)
+        if _NEXT.match(sentence.masked):
+            # （二）实施…: what the item before spoke of is over.
+            self.memory[sentence.article] = []
         if _ITEM.fullmatch(sentence.masked):
             self.items[sentence.article] = sentence.groups[0].mentions[0]
         self.before = self.memory.setdefault(sentence.article, [])
         self.title = self.titles.get(sentence.article, self.whole)
+        if (item := self.items.get(sentence.article)) and _FIELD.match(sentence.masked) and not _ITEM.match(sentence.masked):
+            self.before = [[Group(0, item.start, item.end, (item,))], *self.before]
         if _CHRONICLE.match(sentence.masked) and self.title:
             # A line of a chronicle is about the body in the title, not about the last one named.
             self.before = [self.title, *self.before]
@@ -190,9 +205,12 @@ def clause_subjects(sentence: Sentence) -> Iterator[Group]:
 def subject_of(sentence: Sentence, start: int, end: int) -> Group | None:
     """The first group of the clause that no preposition marks, no verb precedes and no 的 turns into an attribute."""
     for group in sentence.between(start, end):
+        behind = sentence.group_at(group.at + 1) if group.label == "PLACE" else None
+        if behind and behind.label == "ORG":
+            continue  # 甲县 县民政局安排…: the office acts
         lead, tail = sentence.masked[start : group.at], sentence.masked[group.at + 1 : group.at + 2]
         if _SPOKEN_OF.match(sentence.masked, group.at + 1) or (
-            not MARK.search(lead) and tail != "的" and not triggers().words.search(lead)
+            not MARK.search(lead) and not _JOINED.search(lead) and tail != "的" and not triggers().words.search(lead)
         ):
             return group
     return None
@@ -208,4 +226,10 @@ def lacks_subject(text: str) -> bool:
     if _OTHER_SUBJECT.search(text):
         return False
     left = left_over(text)
-    return len(left) <= _LEFT_OVER and not _NOUN.search(left) and not re.search(ANY, left)
+    return len(left) <= _LEFT_OVER and not _NOUN.search(left) and not re.search(ANY, left) and not _is_noun(left)
+
+
+def _is_noun(left: str) -> bool:
+    """小屋开设…, 公司出资…: a plain noun acts."""
+    word = left.strip("，、的了")
+    return len(word) > 1 and known_words().tags.get(word, "").startswith("n") and word not in _MANNERS

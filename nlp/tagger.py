@@ -10,7 +10,7 @@ from typing import Any
 
 from nlp.lexicon import known_words, word_set, words
 from nlp.models import shipped_or_other
-from nlp.organisations import in_title, is_bare_type, kind_of, kind_or_guess
+from nlp.organisations import in_title, is_bare_type, kind_of, kind_said
 from nlp.page import HANZI, Page
 from nlp.spans import Mention
 
@@ -143,7 +143,8 @@ def tag(page: Page, claimed: list[Mention]) -> list[Mention]:
                 and not (label == "FUND" and page.text[start + s : start + e].removeprefix("社区") in word_set("funds", "ends"))
                 and (kind or label != "ORG" or not placed)
             ):
-                kind = kind_or_guess(page.text[start + s : start + e]) if label == "ORG" else None
+                name = page.text[start + s : start + e]
+                kind = kind_said(label, name)
                 found.append(Mention(start=start + s, end=start + e, label=label, kind=kind, by="model:mentions", score=round(sure, 3)))
     return found
 

@@ -73,6 +73,19 @@ def _speaker(text: str, headline: str, mentions: list[Mention], own: list[Sectio
     return max(places, default=(0, 0, ""))[2]
 
 
+# How much a place counts that only stands in front of a body's name.
+_IN_NAME = 0.3
+
+
+def _row_of(text: str, m: Mention, places: dict[str, str]) -> list[str]:
+    """The places that a body's name begins with (甲市乙区|民政局), each with all that is named before it left out."""
+    found, at = list[str](), m.start
+    while form := next((text[at:end] for end in range(min(m.end, at + 12), at + 1, -1) if text[at:end] in places), ""):
+        found.append(places[form])
+        at += len(form)
+    return found
+
+
 def _weights(text: str, headline: str, mentions: list[Mention], entities: dict[str, Entity]) -> dict[str, float]:
     weights: dict[str, float] = defaultdict(float)
     places = {form: e.id for e in entities.values() if e.label == "PLACE" for form in (e.name, *e.aliases)}
@@ -80,9 +93,8 @@ def _weights(text: str, headline: str, mentions: list[Mention], entities: dict[s
         if m.label in LABELS:
             weights[m.entity] += 1.0 + (at < 4)
         if m.label == "ORG":
-            prefixes = (text[m.start : end] for end in range(m.start + 2, min(m.end, m.start + 16)))
-            for place in sorted({places[p] for p in prefixes if p in places}):
-                weights[place] += 0.3
+            for place in _row_of(text, m, places):
+                weights[place] += _IN_NAME
     endings = Counter(e.name[-4:] for e in entities.values() if e.label in LABELS)
     titled = set()
     for e in entities.values():

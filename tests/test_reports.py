@@ -2,21 +2,7 @@
 
 import pytest
 
-from graph.loaders.text import make_document
-from graph.model import Facts
-from nlp.pipeline import read
-
-Triple = tuple[str, str, str]
-
-
-def facts(text: str) -> Facts:
-    return read(make_document(text, "示例.txt"))
-
-
-def relations(text: str) -> set[Triple]:
-    found = facts(text)
-    named = {e.id: e.name for e in found.entities}
-    return {(named[r.head], r.type, named[r.tail]) for r in found.relations}
+from tests.read_text import Triple, facts, relations
 
 
 def figures(text: str) -> list[tuple[str, str, str, float, str]]:
