@@ -116,7 +116,7 @@ def test_an_item_does_not_go_on_with_the_one_before() -> None:
             "海宁市马桥街道社工站与海宁市人民医院、海宁市司法局建立转介机制。",
             ("海宁市马桥街道社工站", "REFERS_TO", "海宁市司法局"),
         ),
-        ("项目名称：“护苗”行动\n实施地点：浮梁县瑶里镇\n资助方：浮梁县民政局\n", ("浮梁县民政局", "FUNDS", "“护苗”行动")),
+        ("项目名称：“护苗”行动\n实施地点：浮梁县瑶里镇\n资助方：浮梁县民政局\n", ("浮梁县民政局", "FUNDS", "护苗")),
     ],
 )
 def test_relation(text: str, wanted: Triple) -> None:
