@@ -3,6 +3,7 @@
 Every time is measured in the browser, from the click or the address to the finished page; targets are what the project promises.
 """
 
+import logging
 import os
 import shutil
 import statistics
@@ -81,6 +82,7 @@ def main(arguments: list[str]) -> None:
     """Fill the stores, drive Chromium, print one table a store. With ``--keep`` the stores are kept in a folder and used again."""
     options = dict(pairwise(arguments))
     only = options.get("--only", "")
+    logging.disable(logging.WARNING)  # Streamlit warns at every cached answer that no page asked for it
     with TemporaryDirectory() as folder:
         keep = Path(options.get("--keep", folder)).resolve()
         keep.mkdir(parents=True, exist_ok=True)
