@@ -14,7 +14,7 @@ from graph.model import Attribute
 from graph.ontology import ontology
 from nlp.claims import Claim
 from nlp.clauses import ANY, Group, Sentence
-from nlp.relations_triggers import Frame, amount_in, denied, several_sums, triggers
+from nlp.relations_triggers import Frame, amount_in, denied, pairs, several_sums, triggers
 from nlp.roles import Roles, has_label, is_prefix
 from nlp.subjects import MARK, Carrier, lacks_subject, left_over
 
@@ -39,7 +39,6 @@ _DESCRIBED = re.compile(
     r"^(?:该|这个|这一|本|整个)?(?:项目|平台|计划|活动|工程|行动|论坛|大赛|基金|站点)的[^，。；：的\ue000-\ue007]{0,6}([\ue000-\ue007])"
 )
 _RELATIVE = re.compile(f"^了?({ANY})的({ANY})")
-_APART = re.compile("分别|各自|依次")
 _AS = re.compile(
     rf"({ANY})[^，。；：\ue000-\ue007]{{0,6}}(?:是|为|作为|成为|成了|担任|任|系|当|充当)(?:了)?[^，。；：\ue000-\ue007]{{0,6}}({ANY})?的?[^，。；：\ue000-\ue007]{{0,6}}$"
 )
@@ -113,16 +112,12 @@ def _claims(reader: "Reader", parts: Parts) -> Iterator[Claim]:
     attrs = reader.attrs()
     agents, patients = parts.agent.mentions, parts.patient.mentions
     several = several_sums(reader.sentence.masked[slice(*reader.clause)]) if "amount" in attrs else []
-    # 六个站由甲、乙分别承接: which one by whom is not said, unless there are as many.
-    apart = len(agents) > 1 and len(patients) > 1 and _APART.search(reader.sentence.masked, *reader.clause)
-    for i, x in enumerate(agents):
-        for j, y in enumerate(patients):
-            if apart and (i != j or len(agents) != len(patients)):
-                continue
-            head, tail = (y, x) if frame.reverse else (x, y)
-            if ontology().fits(head.label, frame.type, tail.label):
-                told = _with_own_sum(attrs, several, ((i, len(agents)), (j, len(patients))))
-                yield Claim(head.entity, frame.type, tail.entity, start, end, f"rule:{frame.type}/{parts.voice}", parts.score, told)
+    for i, j in pairs(reader.sentence.masked[slice(*reader.clause)], len(agents), len(patients)):
+        x, y = agents[i], patients[j]
+        head, tail = (y, x) if frame.reverse else (x, y)
+        if ontology().fits(head.label, frame.type, tail.label):
+            told = _with_own_sum(attrs, several, ((i, len(agents)), (j, len(patients))))
+            yield Claim(head.entity, frame.type, tail.entity, start, end, f"rule:{frame.type}/{parts.voice}", parts.score, told)
 
 
 def _with_own_sum(attrs: dict[str, Attribute], several: list[str], places: tuple[tuple[int, int], ...]) -> dict[str, Attribute]:

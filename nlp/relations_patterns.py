@@ -17,7 +17,7 @@ from graph.model import Attribute
 from graph.ontology import ontology
 from nlp.claims import Claim
 from nlp.clauses import SIGNS, Group, Sentence
-from nlp.relations_triggers import amount_in, denied, relation_table, says_not, several_sums, triggers
+from nlp.relations_triggers import amount_in, denied, pairs, relation_table, says_not, several_sums, triggers
 from nlp.roles import Roles, has_label, is_prefix
 from nlp.subjects import Carrier, left_over
 
@@ -125,11 +125,16 @@ def _claims(sentence: Sentence, carrier: Carrier, compiled: Compiled, m: re.Matc
     amount = amount_in(m[0]) if "amount" in ontology().edge[pattern.type].attrs else None
     if amount and not several_sums(m[0]):
         attrs["amount"] = amount
-    for x in head.mentions:
-        for y in tail.mentions:
-            fits = x.label in compiled.heads and y.label in compiled.tails and ontology().fits(x.label, pattern.type, y.label)
-            if fits and (y.named or not pattern.named):
-                yield Claim(x.entity, pattern.type, y.entity, start, end, compiled.by, sure, dict(attrs))
+    for i, j in pairs(_clause(sentence.masked, m), len(head.mentions), len(tail.mentions)):
+        x, y = head.mentions[i], tail.mentions[j]
+        fits = x.label in compiled.heads and y.label in compiled.tails and ontology().fits(x.label, pattern.type, y.label)
+        if fits and (y.named or not pattern.named):
+            yield Claim(x.entity, pattern.type, y.entity, start, end, compiled.by, sure, dict(attrs))
+
+
+def _clause(masked: str, m: re.Match[str]) -> str:
+    """What the pattern matched, from the beginning of its clause."""
+    return masked[max(masked.rfind(c, 0, m.start()) for c in "，。；：\n") + 1 : m.end()]
 
 
 def _begins_name(sentence: Sentence, head: Group, m: re.Match[str]) -> bool:

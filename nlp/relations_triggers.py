@@ -3,6 +3,7 @@
 import re
 import tomllib
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ class Triggers(Struct, frozen=True):
 _NOT = re.compile(
     r"(?:尚未|从未|未能|未曾|没有|没能|并未|暂未|不再|不能|不得|无法|难以|未|没|尚无|暂无|拒绝|婉拒|停止|取消|终止)[^，\ue000-\ue007]{0,4}$"
 )
+_APART = re.compile("分别|各自|依次")
 _MONEY = re.compile(r"[0-9０-９][0-9.,，]*(?:余|多)?[万亿千百]*(?:余|多)?元(?:/年)?|[一二三四五六七八九十百千万亿两]{2,}余?元")
 _NOT_INSIDE = re.compile(r"尚未|从未|未能|未曾|没有|没能|并未|暂未|不再(?=参|加|由)|拒绝|婉拒|无缘|缺席")
 _PLAN = re.compile(
@@ -98,8 +100,18 @@ def amount_in(text: str) -> str | None:
 
 def several_sums(text: str) -> list[str]:
     """The sums of 甲、乙分别捐赠5万元和3万元; empty where there is one, or the text does not speak of each."""
-    found = [m[0] for m in _MONEY.finditer(text)] if re.search("分别|各自|依次", text) else []
+    found = [m[0] for m in _MONEY.finditer(text)] if _APART.search(text) else []
     return found if len(found) > 1 else []
+
+
+def pairs(told: str, heads: int, tails: int) -> list[tuple[int, int]]:
+    """Which of a list of heads is said of which of a list of tails, by their places.
+
+    Each of each; where ``told`` speaks of each apart (三个站分别服务甲、乙、丙镇), one of one if they are as many, else nothing is said.
+    """
+    if heads > 1 and tails > 1 and _APART.search(told):
+        return [(i, i) for i in range(heads)] if heads == tails else []
+    return list(product(range(heads), range(tails)))
 
 
 @cache

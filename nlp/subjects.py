@@ -39,7 +39,7 @@ _NOUN = re.compile(
 _CHRONICLE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?[，：:]")
 # 5.甲研究所, （二）乙促进会: an item's own line.
 _ITEM = re.compile("(?:[\\d一二三四五六七八九十（）()]{1,4}[.．、）)]?|单位名称：|机构名称：|组织名称：|项目名称：|名称：)?[\ue000\ue004]")
-_NEXT = re.compile("(?:[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[▲■●◆★☆▶►])(?![])")
+_NEXT = re.compile("(?:[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[▲■●◆★☆▶►])(?![\ue000\ue004])")
 # 登记机关：甲局: a line of a form says it of the body that the form is about.
 _FIELD = re.compile("[\u4e00-\u9fff（）]{2,12}：")
 _LEFT_OVER = 3

@@ -61,6 +61,13 @@ def test_each_by_one_of_two_is_not_each_by_both() -> None:
     assert of("OPERATES", text) == set()
 
 
+def test_each_of_three_serves_its_own() -> None:
+    stations = "桂花街道社工站、裴石镇社工站、刘家镇社工站挂牌。"
+    own = {("桂花街道社工站", "桂花街道"), ("裴石镇社工站", "裴石镇"), ("刘家镇社工站", "刘家镇")}
+    assert of("SERVES", f"{stations}三个站分别服务桂花街道、裴石镇和刘家镇。") == own
+    assert of("SERVES", f"{stations}三个站分别服务桂花街道和裴石镇。") == set()
+
+
 def test_this_society_is_the_one_of_the_report() -> None:
     text = "寿光市晨露公益基金会2023年度工作报告\n寿光市红十字会参加了活动。“大棚课堂”项目由本会出资86万元。\n"
     assert ("寿光市晨露公益基金会", "大棚课堂") in of("FUNDS", text)
