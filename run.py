@@ -31,8 +31,7 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036
         return stop(f"需要 Python 3.11 或更新的版本，这里是 {sys.version.split()[0]}。请安装后再运行：python3.11 run.py")
     command = arguments[0] if arguments else "demo"
-    developer = command in FOR_DEVELOPERS and "--help" not in arguments
-    problem = set_up("requirements-dev.txt" if developer else "requirements.txt")
+    problem = set_up("requirements-dev.txt" if command in FOR_DEVELOPERS else "requirements.txt")
     if problem:
         return stop(problem)
     if command == "test":

@@ -228,6 +228,21 @@ LOOK_UP: list[Case] = [
     ("relations_of", {"id": "place:330481004"}, ("head", "type", "tail", "head_code", "tail_kind"), [
         (YUN, "LOCATED_IN", "马桥街道", "330481004", "town"), (POST, "LOCATED_IN", "马桥街道", "330481004", "town"),
         ("马桥街道", "PART_OF", "海宁市", "330481004", "county")]),
+    ("relations_among", {"ids": ["org:star", "org:post", "org:child"]}, ("head", "type", "tail", "document", "tail_kind"), [
+        (STAR, "INCUBATES", CHILD, "d2", "social_org"), (STAR, "OPERATES", POST, "d1", "station"),
+        (STAR, "SUPERVISES", POST, "d1", "station")]),
+    ("links_of", {"ids": ["org:child", "org:none"]}, ("one", "other", "sources", "score"), [
+        ("org:child", "org:star", 1, 0.9), ("org:child", "project:light", 1, 0.9)]),
+    ("links_of", {"ids": []}, ("one",), []),
+    ("most_told", {"ids": ["place:330481003", "place:330481004", "org:yun"]}, ("id", "roles", "said"), [
+        ("org:yun", 5, 1), ("place:330481004", 3, 1), ("place:330481003", 0, 2)]),
+    ("five_of_places", {"ids": ["org:yun", "place:330481003"]}, ("name", "place", "who", "five", "measure", "value", "document"), [
+        (YUN, MAQIAO, WARM, "charity", "", None, "d1"), (YUN, MAQIAO, STAR, "social_org", "", None, "d1"),
+        (YUN, MAQIAO, LI, "social_worker", "", None, "d1"), (YUN, MAQIAO, TEAM, "volunteer", "", None, "d1"),
+        ("海昌街道", "浙江省嘉兴市海宁市海昌街道", "志愿者", "", "志愿者", 0.0, "d2"),
+        ("海昌街道", "浙江省嘉兴市海宁市海昌街道", "社工站", "", "社工站", 0.0, "d1")]),
+    ("resources_of_places", {"ids": ["org:yun"], "resource": "基金"}, ("resource", "via", "reached", "place"), [
+        (FUND, STAR, YUN, MAQIAO), (WARM, "", YUN, MAQIAO)]),
     ("neighbours", {"id": "org:child"}, ("head", "type", "tail"), [
         (FUND, "ESTABLISHES", LIGHT), (FUND, "FUNDS", LIGHT), (FUND, "FUNDS", STAR), (STAR, "INCUBATES", CHILD), (CHILD, "OPERATES", LIGHT),
         (STAR, "OPERATES", POST), (STAR, "PARTNERS_WITH", TEAM), (LIGHT, "SERVES", "困境儿童"), (STAR, "SERVES", YUN),

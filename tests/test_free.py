@@ -67,7 +67,7 @@ def test_every_question_that_people_ask_has_phrasings() -> None:
     assert len(cases()) >= 170
     # What is asked by an id, and the sentence itself, is for programs.
     assert {q.name for q in queries().values() if not q.asked} == {
-        q.name for q in queries().values() if any(p.name in ("id", "sentence") for p in q.params)
+        q.name for q in queries().values() if any(p.name in ("id", "ids", "sentence") for p in q.params)
     }
 
 

@@ -81,7 +81,7 @@ def test_exact_rows(filled: GraphStore, name: str) -> None:
 
 
 # Something for the parameters that name one thing.
-THINGS = {"id": "org:star"}
+THINGS: dict[str, object] = {"id": "org:star", "ids": ["org:star", "org:post", "org:yun"]}
 ONE_FACT = [
     (q.name, q.columns)
     for q in queries().values()

@@ -35,7 +35,7 @@ EDGES = question(
     "tail",
     "n",
 )
-EDGE_COLUMNS = ("head", "type", "tail", "id", "quote", "document", "start_at", "end_at", "said_by", "score", "sources")
+EDGE_COLUMNS = ("head", "type", "tail", "id", "quote", "document", "published", "start_at", "end_at", "said_by", "score", "sources")
 ALL_EDGES = question(
     "MATCH (a)-[r]->(b) RETURN a.id AS head, r.type AS type, b.id AS tail, "
     + ", ".join(f"r.{c} AS {c}" for c in EDGE_COLUMNS[3:])

@@ -187,7 +187,7 @@ def test_a_cell_is_denied_only_where_every_figure_is_zero() -> None:
         }
         evidence: Row = {"quote": "志愿者", "document": "d", "genre": "report", "file": "", "who": "志愿者", "start_at": 0}
         rows = [shared | evidence | {"who_id": f"i{v}", "measure": "志愿者", "value": v} for v in values]
-        return [(r["volunteer"], r["volunteer_who"], r["charity"]) for r in five_matrix(Asked(rows, {"most": 9}, list))]
+        return [(r["volunteer"], r["volunteer_who"], r["charity"]) for r in five_matrix(Asked(rows, {"most": 9}, lambda _, **__: rows))]
 
     assert cell(0.0) == [("明确没有", ["志愿者 0 人"], "未见记载")]
     assert cell(0.0, 300.0) == [("有", ["志愿者 300 人"], "未见记载")]

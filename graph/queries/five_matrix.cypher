@@ -1,5 +1,5 @@
 // title: 五社对照表：哪里齐全，缺哪一社
-// about: 每个社区、村、街镇一行，五社各一格：有（有名有姓，或资料给出人数、个数）、明确没有（资料说是零）、未见记载（图中什么也没有，不等于没有）。齐全的在前，同样齐全的以独立来源多的在前；转引的同一句话、同一份名录只算一个来源。所问的范围很大时（如一个省），先取说到的社最多、来源最多的 200 个再排，靠后的名次可能差几个；问一个市或县更准。
+// about: 每个社区、村、街镇一行，五社各一格：有（有名有姓，或资料给出人数、个数）、明确没有（资料说是零）、未见记载（图中什么也没有，不等于没有）。齐全的在前，同样齐全的以独立来源多的在前；转引的同一句话、同一份名录只算一个来源。所问的范围超过 2000 处时（如一个省），先取说到的社最多、来源最多的 200 个再排，靠后的名次可能差几个；问一个市或县更准。
 // ask: 五社对照表 | {place}五社对照表 | {place}各街镇五社有哪些、缺哪一社 | {place}各社区五社缺什么 | 五社矩阵 | 五社总表 | 哪里五社齐全哪里缺 | {place}五社缺项一览
 // ask: {place}每个街道的五社情况 | {place}五社全景
 // ask: 五社齐全和缺项一览
@@ -41,26 +41,5 @@ MATCH (p:Place|Organization) WHERE p.kind = 'community' OR (p.label = 'PLACE' AN
 OPTIONAL MATCH (q:Place) WHERE q.id = 'place:' + p.place_code
 WITH p, coalesce(q.full_name, '') AS place
 WHERE $place = '' OR p.name CONTAINS $place OR place CONTAINS $place
-MATCH (x:Organization|Person|Fund|Indicator)-[e:LOCATED_IN|SERVES|FUNDS|WORKS_FOR|OPERATES|MEASURES]->(p)
-WHERE x.five <> '' OR (x.label = 'INDICATOR' AND x.nature = 'actual' AND x.unit <> '%')
-WITH p, place, CASE WHEN e.said_by STARTS WITH 'registry:' THEN e.said_by ELSE e.document END AS source, CASE
-  WHEN x.five <> '' THEN x.five
-  WHEN x.value = 0.0 THEN NULL
-  WHEN x.measure IN ['城乡社区', '社区', '村（社区）', '社区（村）', '村居', '居委会', '村委会', '行政村', '建制村', '村'] THEN 'community'
-  WHEN x.measure = '社工' THEN 'social_worker'
-  WHEN x.measure CONTAINS '基金会' OR x.measure CONTAINS '慈善基金' OR x.measure CONTAINS '慈善组织' THEN 'charity'
-  WHEN x.measure CONTAINS '社会组织' OR x.measure CONTAINS '社工站' OR x.measure CONTAINS '社工机构'
-    OR x.measure CONTAINS '社会工作服务站' OR x.measure CONTAINS '社会工作站' THEN 'social_org'
-  WHEN x.measure CONTAINS '社会工作者' OR x.measure CONTAINS '专职社工' OR x.measure CONTAINS '驻站社工'
-    OR x.measure CONTAINS '社工人才' OR x.measure CONTAINS '社会工作专业人才' THEN 'social_worker'
-  WHEN x.measure CONTAINS '志愿者' OR x.measure CONTAINS '志愿服务队' THEN 'volunteer' END AS role
-WITH p, place, count(DISTINCT role) AS told, count(DISTINCT CASE WHEN role = p.five THEN role END) AS own, count(DISTINCT source) AS said
-WITH p, place, said, CASE WHEN p.five <> '' AND own = 0 THEN told + 1 ELSE told END AS roles
-ORDER BY roles DESC, said DESC, p.id LIMIT 200
-MATCH (y:Organization|Person|Fund|Indicator)-[r:LOCATED_IN|SERVES|FUNDS|WORKS_FOR|OPERATES|MEASURES]->(p)
-WHERE y.five <> '' OR (y.label = 'INDICATOR' AND y.nature = 'actual' AND y.unit <> '%')
-OPTIONAL MATCH (d:Document) WHERE d.id = r.document
-RETURN p.id AS id, p.name AS name, p.five AS own, p.place_code AS code, place AS place, y.id AS who_id, y.name AS who, y.label AS label, y.five AS five,
-       coalesce(y.measure, '') AS measure, y.value AS value, coalesce(y.unit, '') AS unit, r.quote AS quote, r.document AS document,
-       coalesce(d.genre, '') AS genre, coalesce(d.file, '') AS file, r.start_at AS start_at
-ORDER BY id, five, label DESC, who, who_id, document, start_at
+RETURN p.id AS id
+ORDER BY id

@@ -18,7 +18,7 @@ SHARED = (
     (r"\b(shortestPath|allShortestPaths|SHORTEST)\b|\bCALL\b", "有一种图库没有；路径在 then 里用 networkx 找"),
     (r"\b(EXISTS|COUNT)\s*\{(?!\s*MATCH\b)", "花括号里先写 MATCH"),
     (r"\$\w+\s+IS\s+(NOT\s+)?NULL\b", "用 $x = ''"),
-    (r"\bUNWIND\b(?!\s+\[\s*[^\]\s])", "写出不空的列表：空列表在一种图库是错误"),
+    (r"\bUNWIND\b(?!\s+(?:\[\s*[^\]\s]|\$ids\b))", "写出不空的列表，或写 $ids：空列表在一种图库是错误"),
     (r"\(\s*\w*\s*:\s*\w+\s*:", "几种节点写作 A|B"),
     (r"[\w\])]\[", "不用列表下标"),
     (r"\[\s*\w+\s+IN\b", "不用列表推导"),

@@ -27,6 +27,8 @@ def nearest(word: str, known: Iterable[str], names: Mapping[str, str] | None = N
 
 
 def _value(query: Query, param: Param, given: object) -> Value:
+    if isinstance(param.default, list):
+        return [str(x) for x in given] if isinstance(given, list | tuple) else [x for x in str(given).split(",") if x]
     text = str(given).strip()
     if param.choices and text not in param.choices:
         choices = "、".join(c or "（空）" for c in param.choices)

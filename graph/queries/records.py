@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-Value = str | int | float | bool
+# A list of texts is for questions that a program asks: ids.
+Value = str | int | float | bool | list[str]
 Row = dict[str, object]
 # Columns whose number is a share where the row's unit is %.
 SHARES = ("value", "target", "actual", "one", "other", "required")

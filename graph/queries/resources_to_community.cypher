@@ -38,44 +38,12 @@
 // link: resource > via | first
 // link: via > via_2 | second
 // link: via_2 > reached | third
+// then: network.resources
 // show: network, table
 // empty: 图中没有到达这里的资源。换一个地方，或先读入提到它的资料。
-MATCH (c:Place|Organization)
-WHERE c.kind = 'community' OR (c.label = 'PLACE' AND c.kind IN ['town', 'village', 'other'])
-OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + c.place_code
-WITH c, coalesce(p.full_name, '') AS place
-WHERE $place = '' OR c.name CONTAINS $place OR place CONTAINS $place
-MATCH (m:Organization|Project|Fund|Person|Place)-[s:SERVES|LOCATED_IN|FUNDS|OPERATES|ESTABLISHES]->(c) WHERE m.id <> c.id
-UNWIND [1, 2, 3] AS steps
-OPTIONAL MATCH (a:Organization|Project|Fund|Person|Place)-[g:FUNDS|SERVES|OPERATES|ESTABLISHES|INCUBATES]->(m)
-WHERE steps > 1 AND a.id <> c.id AND (s.type = 'SERVES' OR s.type = 'LOCATED_IN' AND (m.kind IN ['station', 'volunteer_team'] OR m.label = 'PROJECT'))
-OPTIONAL MATCH (z:Organization|Fund|Person|Place)-[f:FUNDS|ESTABLISHES]->(a)
-WHERE steps = 3 AND z.id <> c.id AND z.id <> m.id AND g.type <> 'SERVES'
-WITH m, s, c, place, a, g, z, f, steps,
-     CASE steps WHEN 1 THEN m.name WHEN 2 THEN a.name ELSE z.name END AS resource, CASE steps WHEN 1 THEN m.id WHEN 2 THEN a.id ELSE z.id END AS resource_id,
-     CASE steps WHEN 1 THEN m.five WHEN 2 THEN a.five ELSE z.five END AS resource_five,
-     CASE steps WHEN 1 THEN s.type WHEN 2 THEN g.type ELSE f.type END AS first,
-     CASE steps WHEN 1 THEN s.document WHEN 2 THEN g.document ELSE f.document END AS document
-WHERE resource_id IS NOT NULL AND (resource_five <> '' OR first = 'FUNDS') AND ($resource = '' OR resource CONTAINS $resource)
-  AND NOT (steps = 1 AND first = 'LOCATED_IN')
-OPTIONAL MATCH (d:Document) WHERE d.id = document
-RETURN resource AS resource, resource_five AS resource_five, first AS first,
-       CASE steps WHEN 1 THEN '' WHEN 2 THEN m.name ELSE a.name END AS via,
-       CASE steps WHEN 1 THEN '' WHEN 2 THEN s.type ELSE g.type END AS second,
-       CASE steps WHEN 3 THEN m.name ELSE '' END AS via_2, CASE steps WHEN 3 THEN s.type ELSE '' END AS third,
-       c.name AS reached, CASE steps WHEN 1 THEN coalesce(s.amount, '') WHEN 2 THEN coalesce(g.amount, '') ELSE '' END AS amount, place AS place,
-       CASE steps WHEN 1 THEN s.quote WHEN 2 THEN g.quote ELSE f.quote END AS quote,
-       CASE steps WHEN 1 THEN '' WHEN 2 THEN s.quote ELSE g.quote END AS second_quote, CASE steps WHEN 3 THEN s.quote ELSE '' END AS third_quote,
-       document AS document, coalesce(d.name, '') AS title,
-       CASE steps WHEN 1 THEN s.sources WHEN 2 THEN g.sources ELSE f.sources END AS sources,
-       CASE steps WHEN 1 THEN s.start_at WHEN 2 THEN g.start_at ELSE f.start_at END AS start_at,
-       CASE steps WHEN 1 THEN s.end_at WHEN 2 THEN g.end_at ELSE f.end_at END AS end_at,
-       CASE steps WHEN 1 THEN s.said_by WHEN 2 THEN g.said_by ELSE f.said_by END AS said_by,
-       CASE steps WHEN 1 THEN s.score WHEN 2 THEN g.score ELSE f.score END AS score,
-       CASE steps WHEN 1 THEN '' WHEN 2 THEN s.document ELSE g.document END AS second_document,
-       CASE steps WHEN 3 THEN s.document ELSE '' END AS third_document,
-       resource_id AS resource_id, CASE steps WHEN 1 THEN c.id WHEN 2 THEN m.id ELSE a.id END AS via_id,
-       CASE steps WHEN 3 THEN m.id ELSE c.id END AS via_2_id, c.id AS reached_id,
-       CASE steps WHEN 1 THEN c.five WHEN 2 THEN m.five ELSE a.five END AS via_five,
-       CASE steps WHEN 3 THEN m.five ELSE c.five END AS via_2_five, c.five AS reached_five
-ORDER BY CASE WHEN quote = resource THEN 4 WHEN third <> '' THEN 3 WHEN amount <> '' THEN 0 WHEN first = 'FUNDS' THEN 1 ELSE 2 END, place, reached, resource, first, via, second, via_2, third, resource_id, via_id, via_2_id, reached_id
+MATCH (p:Place|Organization) WHERE p.kind = 'community' OR (p.label = 'PLACE' AND p.kind IN ['town', 'village', 'other'])
+OPTIONAL MATCH (q:Place) WHERE q.id = 'place:' + p.place_code
+WITH p, coalesce(q.full_name, '') AS place
+WHERE $place = '' OR p.name CONTAINS $place OR place CONTAINS $place
+RETURN p.id AS id
+ORDER BY id

@@ -2,8 +2,9 @@
 
 Every node row has id, label, name, kind, five, place_code (empty strings when unknown), aliases (a list) and the attributes that its
 node type declares: None when absent from an entity, an empty string in the program's own DOCUMENT and INDICATOR nodes. Every edge row has
-head, tail, id, type, the declared attributes (None when absent) and its best evidence: quote, document, start_at, end_at, said_by, score;
-and sources, the number of documents that say so. No row is ever left out in silence: what the vocabulary or the store cannot hold stops.
+head, tail, id, type, the declared attributes (None when absent) and its best evidence: quote, document, published (when the document
+was), start_at, end_at, said_by, score; and sources, the number of documents that say so. No row is ever left out in silence: what the
+vocabulary or the store cannot hold stops.
 """
 
 import re
@@ -20,8 +21,8 @@ Ends = tuple[str, str, str]
 # Columns that every node and every edge has, with their types.
 NODE_COLUMNS = {"id": "string", "label": "string", "name": "string", "kind": "string", "five": "string", "place_code": "string"}
 EDGE_COLUMNS = {
-    "id": "string", "type": "string", "quote": "string", "document": "string", "start_at": "integer", "end_at": "integer",
-    "said_by": "string", "score": "number", "sources": "integer",
+    "id": "string", "type": "string", "quote": "string", "document": "string", "published": "string", "start_at": "integer",
+    "end_at": "integer", "said_by": "string", "score": "number", "sources": "integer",
 }  # fmt: skip
 # The id of a PLACE that is a division; other places have a hash after the colon, which may be digits alone but has 16 of them.
 DIVISION = re.compile(r"place:(\d{2,12})")
@@ -103,13 +104,14 @@ def edge_rows(facts: Facts) -> dict[Ends, list[Row]]:
 
     Raises OntologyError for an end that is no entity, ends that the type does not allow, and evidence from an absent document.
     """
-    known = {d.id for d in facts.documents}
+    known = {d.id: d.published or "" for d in facts.documents}
     if lost := next((v.document for v in evidence_of(facts) if v.document not in known), None):
         raise OntologyError(f"有出处指向不在其中的文献 {lost}；请重建事实文件")
     rows: dict[Ends, list[Row]] = defaultdict(list)
     for ends, row in _edges(facts, {e.id: e.label for e in facts.entities}):
         if not ontology().fits(*ends):
             raise OntologyError(f"关系 {ends[1]} 不能从 {ends[0]} 到 {ends[2]}（{row['head']} → {row['tail']}）；请检查词汇表或来源")
+        row["published"] = known.get(str(row["document"]), "")
         rows[ends].append(row)
     for some in rows.values():
         some.sort(key=lambda r: (str(r["head"]), str(r["tail"]), str(r["id"])))

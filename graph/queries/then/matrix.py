@@ -10,6 +10,8 @@ from graph.queries.then.measures import COMMUNITIES, has, number, printed
 from graph.queries.then.sources import witnesses
 
 HERE, DENIED, UNKNOWN = "有", "明确没有", "未见记载"
+# Places that are all put in order; of more, those that most is told of.
+ALL = 2_000
 # What a figure must count to tell of a role.
 COUNTED = {
     "charity": ("基金会", "慈善基金", "慈善组织"),
@@ -22,8 +24,11 @@ WORKERS = ("社工",)
 
 def five_matrix(asked: Asked) -> list[Row]:
     """One row for each community, village or town, the most complete first."""
+    ids = [str(row["id"]) for row in asked.rows]
+    if len(ids) > ALL:
+        ids = [str(row["id"]) for row in asked.ask("most_told", ids=ids)]
     places: dict[str, list[Row]] = defaultdict(list)
-    for row in asked.rows:
+    for row in asked.ask("five_of_places", ids=ids):
         places[str(row["id"])].append(row)
     rows = [_line(said) for said in places.values()]
     rows = [row for row in rows if row["roles"] or DENIED in (row[role] for role in ontology().five)]

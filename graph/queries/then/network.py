@@ -16,8 +16,6 @@ UNKNOWN = "未见记载"
 # What a path pays for passing through: everything is in a place, and many serve the same people.
 THROUGH = {"place": 5.0, "group": 2.0}
 FARTHEST = 4
-# More relations than any neighbourhood has: paths need all of them.
-EVERY = 1_000_000_000
 # Ends of one name that are tried: more cannot be meant.
 NAMESAKES = 3
 CUT_OFF, STAYS = "断了", "还有联系"
@@ -46,12 +44,18 @@ def connection(asked: Asked) -> list[Row]:
         return []
     most = max(int(number(asked.params["most"])), 0)
     graph, found = _between(asked, ones, others, most)
+    told = {str(row["id"]): row for row in asked.ask("relations_among", ids=sorted({n for path in found[:most] for n in path}))}
     rows: list[Row] = []
     for i, path in enumerate(found[:most], 1):
         shared = {"path": i, "steps": len(path) - 1, "cost": round(networkx.path_weight(graph, path, "weight"), 2)}
         for step, (a, b) in enumerate(pairwise(path), 1):
-            rows.append(shared | {"step": step} | _relation(graph.edges[a, b]["row"]))
+            rows.append(shared | {"step": step} | _relation(told[graph.edges[a, b]["id"]]))
     return rows
+
+
+def resources(asked: Asked) -> list[Row]:
+    """What reaches the places that were found."""
+    return asked.ask("resources_of_places", ids=[str(row["id"]) for row in asked.rows], resource=asked.params["resource"])
 
 
 def _between(asked: Asked, ones: Sequence[str], others: Sequence[str], most: int) -> "tuple[networkx.Graph[str], list[list[str]]]":
@@ -60,11 +64,11 @@ def _between(asked: Asked, ones: Sequence[str], others: Sequence[str], most: int
     Relations of both, then what the side with fewer relations is two steps from, then the other: it ends when enough paths are found
     that say more than that both are in one place or serve the same people.
     """
-    sides = [{str(row["id"]): row for end in ends for row in asked.ask("relations_of", id=end)} for ends in (ones, others)]
+    sides = [_links(asked, ends) for ends in (ones, others)]
     edges = sides[0] | sides[1]
-    small, large = sorted((ones, others), key=lambda ends: len(sides[ends is others]))
-    for ends in ((), small, large):
-        edges |= {str(row["id"]): row for end in ends for row in asked.ask("neighbours", id=end, most=EVERY)}
+    for side in ({}, *sorted(sides, key=len)):
+        around = {end for row in side.values() for end in (str(row["one"]), str(row["other"]))}
+        edges |= _links(asked, sorted(end for end in around if not end.startswith("place:")))
         graph = _weighed(edges.values())
         found = [path for one in ones for other in others for path in _paths(graph, one, other, most)]
         found.sort(key=lambda p: (round(networkx.path_weight(graph, p, "weight"), 6), p))
@@ -73,11 +77,16 @@ def _between(asked: Asked, ones: Sequence[str], others: Sequence[str], most: int
     return graph, found
 
 
+def _links(asked: Asked, ids: Sequence[str]) -> dict[str, Row]:
+    """The relations of some things by their ids, without their evidence."""
+    return {str(row["id"]): row for row in asked.ask("links_of", ids=ids)}
+
+
 def _weighed(rows: Iterable[Row]) -> "networkx.Graph[str]":
     """The relations as a simple graph: of several between two things the best told; hubs and places are dear to pass through."""
     graph: networkx.Graph[str] = networkx.Graph()
     for row in sorted(rows, key=lambda r: (number(r["sources"]), number(r["score"]), str(r["id"]))):
-        graph.add_edge(str(row["head_id"]), str(row["tail_id"]), row=row)
+        graph.add_edge(str(row["one"]), str(row["other"]), id=str(row["id"]))
     price = {n: THROUGH.get(n.partition(":")[0], 0.0) + math.log2(max(graph.degree(n), 1)) / 2 for n in graph}
     for a, b, data in graph.edges(data=True):
         data["weight"] = 1 + (price[a] + price[b]) / 2
