@@ -83,7 +83,8 @@ def relations(id: str) -> list[Row]:
 
 def statements(steps: Sequence[tuple[str, str, str]]) -> list[Row]:
     """The relations head–type–tail (ids) with their evidence, in the order given."""
-    found = {(r["head_id"], r["type"], r["tail_id"]): r for head, type, tail in steps for r in answer("relations_of", id=head)}
+    ends = sorted({end for head, _, tail in steps for end in (head, tail)})
+    found = {(r["head_id"], r["type"], r["tail_id"]): r for r in answer("relations_among", ids=ends)}
     return [found[step] for step in dict.fromkeys(steps) if step in found]
 
 

@@ -8,7 +8,7 @@ from graph import brief, log
 from graph.queries import queries
 from graph.workspace import workspace
 
-ASKED = {name: q.title for name, q in queries().items() if all(p.name != "id" for p in q.params)}
+ASKED = {name: q.title for name, q in queries().items() if q.asked}
 
 
 def note(about: str) -> None:

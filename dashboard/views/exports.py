@@ -12,7 +12,7 @@ from graph.errors import InputError, QueryError
 from graph.exports import Scope
 from graph.queries import queries
 
-ASKED = {name: q.title for name, q in queries().items() if all(p.name != "id" for p in q.params)}
+ASKED = {name: q.title for name, q in queries().items() if q.asked}
 SCOPES = {"question": "一个问题的答案", "around": "一个实体周围", "place": "一个地方和它下面的全部", "all": "全部"}
 
 

@@ -8,7 +8,7 @@ from dashboard.text import unmarked
 from graph.queries import GROUPS, Query, Value, queries
 
 # Questions about one thing by its id are the detail page's.
-LISTED = {name: q for name, q in queries().items() if all(p.name != "id" for p in q.params)}
+LISTED = {name: q for name, q in queries().items() if q.asked}
 
 
 def everything() -> None:
