@@ -24,6 +24,8 @@ _RELATIVE = re.compile("^(?:全|我|本|该)?(省|市|区|县|州|旗|镇|乡|�
 _YEAR = re.compile(r"^(?:\d{4}年?度?|第[一二三四五六七八九十\d]+届|首届|全省|全国|全市|全区)")
 _QUOTED_PART = re.compile("“([^“”]{2,16})”(?=[\u4e00-\u9fff])")
 _SAME_AGED = (("老年人", "老人"), ("残障人士", "残疾人"), ("残疾人士", "残疾人"), ("群体", ""), ("人群", ""))
+# A core that is more than what such bodies do (社工).
+_OWN_CORE = 3
 # 甲社工站2024年工作计划: a paper, whose figures are those of whoever made it, and no project.
 WORK_PLAN = re.compile("工作(?:计划|要点|总结|方案|报告)$")
 
@@ -164,6 +166,8 @@ def _same_organisation(full: str, short: str) -> bool:
     x, y = split_name(full), split_name(short)
     if (x.core, x.type) == (y.core, y.type) and len(y.core + y.type) > 2:
         return _within(x.place, y.place)
+    if x.core == y.core and len(y.core) > _OWN_CORE and x.type.endswith(y.type):
+        return _within(x.place, y.place)  # 水仙花社工中心 for 甲区水仙花社工服务中心
     if len(b) >= 4 and a.endswith(b) and a != b:
         return len(y.core) > 1
     return (

@@ -46,6 +46,8 @@ _FIRST = frozenset("一三四五六七八九十万建中上下里百千")
 # 郑州 is a short name, though 州 is a level.
 _FULL = re.compile("[省市区县旗镇乡]$|自治州$")
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}")
+# 1 百步亭编织社: the number of a line.
+_LINE_NUMBER = re.compile("\\d{1,3}[.．、]?\\s*(?=[\u4e00-\u9fff“])")
 _GRADE = re.compile("[省市区县镇]级")
 _GRADED = re.compile("[一二两三四五多各]级")
 # 某餐饮|管理有限公司: a trade in the middle of a firm's name ends none.
@@ -59,6 +61,11 @@ _HOSTS = frozenset({"university", "government", "school", "hospital", "enterpris
 _FEW = 10
 _SAYS = re.compile("[有以两把被将用]|引起|关注|工作以|来到|去到|以及")
 _COUNT = re.compile(r"^[\d一二两三四五六七八九十百千几多半数第]+(?:余|多)?(?:[所家个名支批类所座级]|余名|$)")
+
+
+def _behind_number(text: str, start: int, at: int) -> int:
+    number = _LINE_NUMBER.match(text, start, at) if text[start - 1 : start] in ("", "\n") else None
+    return number.end() if number else start
 
 
 @cache
@@ -175,6 +182,7 @@ class _Reader:
         start = grade.end() if grade else start
         if row is None and start > 0 and self._left_over(start):
             start -= 1  # 三力鞋业, 建溪学院: a numeral or a verb elsewhere
+        start = _behind_number(text, start, at)
         if start >= at or _COUNT.match(text[start:at]):
             return None
         row_end = self.page.row_until(row, at) if row is not None else start

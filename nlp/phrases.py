@@ -33,6 +33,10 @@ _DONE_TO_FUNDS = re.compile("规范|反哺|加强|完善|管好|用好|做大|�
 _PURSE_AND = re.compile("财政[与和及、]")
 # 甲部计划|把这一做法推广: a body that plans.
 _INTENDS = re.compile("[把将在于对用再给向到从让使分]|今年|明年|年内|年底|投入|建设|新建|培育|拿出|推广|打造|开展|招募|扩大|通过|以")
+# 慈溪市慈善总会|援助资金: money that a body gave.
+_GIVEN_BY = re.compile("(?:会|局|公司|中心|集团|协会|委|厅|部)(?:援助|捐赠|捐助|帮扶|资助|支持|补助|拨付|配套|赞助|划拨)(?:的)?$")
+# 建立茶叶基地12个
+_NUMBERED = re.compile("\\d+(?:余|多)?[个家处座项支]")
 # 福彩公益金支持|项目, 基金资助|项目: whose money it is, not what it is called.
 _PAID_BY = ("公益金支持", "公益金资助", "基金支持", "基金资助", "资金支持")
 # So many characters of common words make a name of their own where a verb of launching introduces them.
@@ -184,9 +188,7 @@ class _Reader:
         """How likely the words are a name; 0 for a common noun."""
         page, sort = self.page, self.sort
         text = page.text
-        if text.startswith("计划", at) and at in page.houses and _INTENDS.match(text, end):
-            return 0.0
-        if sort.label == "PROJECT" and text.endswith(_PAID_BY, 0, at):
+        if self._names_nothing(start, at, end):
             return 0.0
         row_end = page.row_until(start, at)
         own = self._own(max(row_end, start), at)
@@ -208,6 +210,15 @@ class _Reader:
         if len("".join(own)) < sort.own and at - start < _LONG_CORE:
             return 0.3 if at - start >= 4 else 0.0
         return self._judge_bare((start, at, end), own)
+
+    def _names_nothing(self, start: int, at: int, end: int) -> bool:
+        """Whether the words behind or in front show that a thing is only spoken of."""
+        text, label = self.page.text, self.sort.label
+        if text.startswith("计划", at) and at in self.page.houses and _INTENDS.match(text, end):
+            return True
+        if label == "PROJECT":
+            return text.endswith(_PAID_BY, 0, at) or bool(_NUMBERED.match(text, end))
+        return label == "FUND" and bool(_GIVEN_BY.search(text, start, at))
 
     def _judge_placed(self, cut: tuple[int, int, int, int], own: list[str]) -> float:
         _, row_end, at, end = cut

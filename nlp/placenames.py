@@ -8,6 +8,7 @@ from typing import Any
 import ahocorasick
 
 from graph.places import places
+from nlp.counted_places import take_counted
 from nlp.lexicon import known_words, word_set, words
 from nlp.place_reader import HANZI, PlaceName, PlaceReader
 from nlp.villages import take_villages
@@ -97,6 +98,7 @@ def find_places(text: str, starts: list[int]) -> list[PlaceName]:
     _take_full(reader, groups["full"])
     _take_new_towns(reader)
     take_villages(reader)
+    take_counted(reader)
     _take_listed(reader)
     _take_short(reader, groups["short"])
     _take_zones(reader)

@@ -73,6 +73,12 @@ _NOUN = re.compile("(?:的|收到|接受|公益|累计|募得|接收)$")
 # 技术支持, 资金支持 are said by patterns of their own.
 # 由村里的理事会打理: the village is not who does it.
 _OWNS = re.compile("[里内中]?的")
+# “无障碍出行”由甲局指导: what the quotation names is not read, yet it is what is spoken of.
+_UNREAD_OBJECT = re.compile("”[^，。；：\ue000-\ue007]{0,2}(?:由|被|经)[^，]*$")
+# 甲办与乙社签了合同，每年出资45万元: the first pays the second.
+_SIGNED = re.compile("(?:正式)?(?:再次)?(?:签|续签)(?:了|订|下|署|约)?")
+# 启动资金, 运营经费: the word says what money is for.
+_OF_MONEY = re.compile("资金|经费")
 _HELP_IN_KIND = re.compile("(?:技术|资金|经费|财力|物资|场地|资源)支持$")
 _JOINED_BY = re.compile("(?:联合|会同|携手|协同|联手|偕同)$")
 _THINGS = frozenset({"PROJECT", "EVENT", "FUND"})
@@ -95,7 +101,11 @@ def claims_of_frames(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
             continue
         if len(found[0]) == 1 and not _SHORT.match(sentence.masked, found.end()):
             continue
-        if denied(sentence.masked, found.start()) or _HELP_IN_KIND.search(sentence.masked, 0, found.end()):
+        if (
+            _OF_MONEY.match(sentence.masked, found.end())
+            or denied(sentence.masked, found.start())
+            or _HELP_IN_KIND.search(sentence.masked, 0, found.end())
+        ):
             continue
         read = [(reader, parts) for f in words.frames[found[0]] if (parts := (reader := Reader(sentence, carrier, f, found.span())).read())]
         # 基金由甲会管理: where one meaning of the verb finds both parts here, no other looks for them further back.
@@ -208,6 +218,8 @@ class Reader:
         if patient and self.right.startswith("、") and patient.at == self.span[1] + 1:
             patient = None  # 由甲局牵头、乙局配合
         before = self.roles.last_left(self.patients, end=agent.at)
+        if before is None and _UNREAD_OBJECT.search(self.left):
+            return None
         behind = self.sentence.between(self.span[1], self.span[1] + 2 * _NEAR) if under else []
         ahead = next((g for g in behind if has_label(g, self.patients)), None)
         carried = None if self.frame.type == "ESTABLISHES" and _OWN_NOUN.match(self.right) else self._carried()
@@ -276,7 +288,8 @@ class Reader:
             return Parts(agent, patient, "active", 0.8 if free else 0.65)
         agent = (
             None
-            if _WISH.search(self.sentence.masked, self.sentence.masked.rfind("；", 0, self.span[0]) + 1, self.span[0])
+            if self.frame.type == "SUPERVISES"  # guessed so none in twelve was right
+            or _WISH.search(self.sentence.masked, self.sentence.masked.rfind("；", 0, self.span[0]) + 1, self.span[0])
             or _ENTRUSTED.search(self.sentence.masked, 0, self.clause[0])
             else self._founder() or self.roles.left_out(self.span[0], self.agents - {"PERSON"})
         )
@@ -319,6 +332,9 @@ class Reader:
         if self.sentence.masked[slice(*self.span)] in _SAYS_WHAT_FOR and "为此" not in self.left:
             return None
         agent = self.roles.last_left(self.agents) or self.roles.left_out(self.span[0], self.agents - {"PERSON"})
+        if agent and len(agent.mentions) == 2 and agent.at < self.clause[0] and _SIGNED.match(self.sentence.masked, agent.at + 1):
+            payer, paid = (Group(agent.at, m.start, m.end, (m,)) for m in agent.mentions)
+            return Parts(payer, paid, "money", 0.65) if has_label(paid, self.patients) else None
         things = self.remembered & _THINGS
         patient = (self.roles.carried(things) or self.roles.carried(self.remembered - things, _NEVER_PAID_SO)) if agent else None
         same = agent and patient and agent.mentions[0].entity == patient.mentions[0].entity

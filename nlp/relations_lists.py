@@ -68,7 +68,7 @@ def _suppliers(sentence: Sentence, carrier: Carrier, buyer: str) -> Iterator[Cla
 def _attendance(sentence: Sentence, carrier: Carrier) -> Iterator[Claim]:
     rolls = list(_ROLL.finditer(sentence.masked))
     for roll, end in zip(rolls, [*(r.start() for r in rolls), len(sentence.masked)][1:], strict=True):
-        meeting = carrier.meeting() if roll["present"] else None
+        meeting = carrier.meeting(sentence.start) if roll["present"] else None
         for group in sentence.between(roll.end(), end):
             follows = sentence.group_at(group.at + 1)
             for m in group.mentions:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from nlp.claims import Claim
 from nlp.clauses import SIGNS, Group, Sentence, fold
+from nlp.lexicon import words
 from nlp.relations_triggers import triggers
 from nlp.spans import Mention
 from nlp.subjects import Carrier
@@ -40,6 +41,9 @@ _SPEAKS = re.compile("表示|说|介绍|认为|告诉|指出|坦言|谈到|提�
 _AFTER = re.compile(
     f"({_PERSON})(?:[，,]?(?:也|同时|如今|现在|目前|今天|还|曾|就)*(?:是|系|为|现任|担任|出任|任|曾任|来自|就职于|任职于|供职于|受聘于|当选为?|兼任)|[，（(：])({_HOME})的?({_POST}{{0,16}})"
 )
+# 张某，甲大学社工专业毕业: where somebody studied. 张某，甲学院蔡教授: the second is somebody else.
+_STUDIED = re.compile("毕业|专业|就读|攻读|在读|校友|本科|硕士|博士生|研究生")
+_OTHER = re.compile(f"[{words('persons', 'surnames')[0]}](?:教授|老师|医生|律师|博士)$")
 # 张某（女，苗族）甲社工站站长: a line of a list of people
 _LISTED = re.compile(f"^[\\s\\d、.．]*({_PERSON})(?:（[^（）\ue000-\ue007]{{1,12}}）)?\\s*({_HOME})的?({_POST}{{2,16}}?)\\s*$")
 # 张某今年38岁，是甲社工站站长
@@ -103,7 +107,8 @@ def _posts_behind(sentence: Sentence) -> Iterator[Claim]:
     masked = sentence.masked
     for m in (found for wording in _BEHIND for found in wording.finditer(masked)):
         title = _cut_post(m[3])
-        if (title or _EMPLOYED.search(m[0])) and _holds(m[2], title):
+        elsewhere = _STUDIED.search(masked, m.start(3), m.end() + 2) or _OTHER.match(title)
+        if (title or _EMPLOYED.search(m[0])) and _holds(m[2], title) and not elsewhere:
             yield from _claims(sentence, m.start(2), m.start(1), title, "after")
     for profile in _PROFILE.finditer(masked):
         at = profile.end()

@@ -15,7 +15,7 @@ _NAMED = re.compile("(?:(?:项目|平台|活动|品牌|论坛|机构)叫|名为|
 _NOUN_PHRASE = re.compile("(?:由|经|被)[\ue000-\ue007][^，。；：的\ue000-\ue007]{2,8}的[^，。；：的\ue000-\ue007]{2,6}$")
 # 面向儿童的支援服务“甲计划”: the noun and its name.
 _NAMED_SO = re.compile(f"[^，。；：的\ue000-\ue007]{{1,6}}({SIGNS['PROJECT']})")
-_ENUMERATED = re.compile("(?:^|[；。])(?=其[一二三四五六]，|[一二三四五六]是|第[一二三四五六]，|首先|其次|再次)")
+_ENUMERATED = re.compile("(?:^|[；。：])(?=其[一二三四五六]，|[一二三四五六]是|第[一二三四五六]，|首先|其次|再次)")
 _REACH = 40
 # 甲局主办、乙会承办的论坛: 乙会 is the next verb's, not the first one's object.
 _ACTORS = frozenset({"ORG", "PERSON"})
@@ -26,7 +26,7 @@ _UNREAD = re.compile(
 
 def _item(masked: str, at: int) -> range:
     """The items of a list (其一，…；其二，…) before the one that ``at`` stands in: what they name is nobody's subject further on."""
-    marks = [m.end() for m in _ENUMERATED.finditer(masked, 0, at + 1)]
+    marks = [m.end() for m in _ENUMERATED.finditer(masked) if m.end() <= at]
     return range(marks[0], marks[-1]) if marks else range(0)
 
 

@@ -73,13 +73,13 @@ class Carrier:
         self.items: dict[int, Mention] = {}
         self.whole = _titled(sentences, self.names, title)
         self.tellers = _tellers(sentences, self.whole, title)
-        self.meetings: dict[int, str] = {}
+        self.meetings: dict[int, Mention] = {}
         self.article = 0
         for s in sentences:
             if s.kind == "title":
                 self.titles.setdefault(s.article, []).extend(s.groups)
             for m in (m for g in s.groups for m in g.mentions if m.label == "EVENT" and self.names[m.entity].endswith(("会", "会议"))):
-                self.meetings.setdefault(s.article, m.entity)
+                self.meetings.setdefault(s.article, m)
         self.before: list[list[Group]] = []
         self.title: list[Group] = []
         self._subjects: tuple[Sentence | None, list[Group]] = (None, [])
@@ -125,10 +125,11 @@ class Carrier:
         groups = ([teller] if teller else [], *self.before, self.title, [topic] if topic else [])
         return next((found for group in groups if (found := self.pick(group, labels, avoid))), None)
 
-    def meeting(self) -> str:
-        """The meeting that the article's lists of persons belong to: the last one named, else the first of the article."""
+    def meeting(self, start: int) -> str:
+        """The meeting that a list of persons at ``start`` belongs to: the last one named, else the first of the article, named before."""
         last = next((m.entity for groups in self.before for g in groups for m in g.mentions if m.label == "EVENT"), "")
-        return last or self.meetings.get(self.article, "")
+        first = self.meetings.get(self.article)
+        return last or (first.entity if first and first.start < start else "")
 
     def pick(self, groups: list[Group], labels: frozenset[str], avoid: frozenset[str] = frozenset()) -> Group | None:
         """The first of the groups, or of the things that their names hold, with one of the labels and none of the kinds ``avoid``."""

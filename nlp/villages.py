@@ -6,7 +6,7 @@ from nlp.lexicon import known_words, word_set
 from nlp.place_reader import HANZI, HANZI_ONLY, PlaceName, PlaceReader
 
 VILLAGE = re.compile(
-    r"新?村(?![民委干级集镇落里务医口头史部财镇居两校办容规容情貌域改史晚歌超BA官]|委会|支书?|子|卫生|党员|企|庄)|屯(?![民兵田])|嘎查|社区(?!服刑|矫正|治理|营造|工作|建设|居民|慈善|志愿|教育|戒毒|卫生|闲散|滥用)"
+    r"新?村(?![民委干级集镇落里务医口头史部财镇居两校办容规容情貌域改史晚歌超BA官]|委会|支(?!教|农|援|医)|子|卫生|党员|企|庄)|屯(?![民兵田])|嘎查|社区(?!服刑|矫正|治理|营造|工作|建设|居民|慈善|志愿|教育|戒毒|卫生|闲散|滥用|社会组织)"
 )
 # 八里街社区 behind its county: 街 is a level, and here a syllable.
 STREET = re.compile("[\u4e00-\u9fff]{1,3}街社区")
