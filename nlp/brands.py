@@ -21,7 +21,7 @@ _BRAND = re.compile(
     "^([\u4e00-\u9fff]{2,5}?)(?:社会|社工|社区|公益|慈善|志愿|青少年|少年|儿童|妇女|家庭|为老|养老|助老|康复|服务|发展|义工|互助|物业|餐饮|矛盾|心理|文化|教育|健康|生态|邻里|帮扶|管理|科技|$)"
 )
 # What a short form may have behind the own word.
-_BEHIND = re.compile("社会工作服务中心|社工服务中心|社工中心|服务中心|中心|社工站|社工机构|社工|机构|基金会|协会|公司|团队|服务社|事务所")
+BEHIND = re.compile("社会工作服务中心|社工服务中心|社工中心|服务中心|中心|社工站|社工机构|社工|机构|基金会|协会|公司|团队|服务社|事务所")
 # Beside a word that the dictionary knows (暖阳), these show that the body is meant.
 _LEAD = re.compile("(?:由|与|和|被|向|交给|委托|请来?|资助|联合|携手|来自|通过|到|在)$")
 _ACTS = re.compile(
@@ -59,7 +59,7 @@ def short_forms(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
     automaton.make_automaton()
     for last, own in automaton.iter(page.text):
         start, end = last + 1 - len(own), last + 1
-        behind = _BEHIND.match(page.text, end)
+        behind = BEHIND.match(page.text, end)
         if behind or _stands(page, start, end, known=own in known_words().tags and not known_words().rare(own)):
             stop = behind.end() if behind else end
             yield Mention(start=start, end=stop, label="ORG", kind=alone[own].kind, by="rule:ORG/short", score=0.75)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from nlp.lexicon import word_set
 from nlp.place_reader import PlaceName, PlaceReader
@@ -38,7 +39,7 @@ def _spans(reader: PlaceReader, start: int, end: int) -> list[tuple[int, int]]:
     """Where each name stands; the first begins where the words before it end."""
     cuts = [m.start() for m in re.finditer("[、和与及]", reader.text[start:end])]
     edges = [start - 1, *(start + c for c in cuts), end]
-    spans = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = [(a + 1, b) for a, b in pairwise(edges)]
     usual = Counter(b - a for a, b in spans[1:]).most_common(1)[0][0]
     return [(_first(reader, *spans[0], usual), spans[0][1]), *spans[1:]]
 

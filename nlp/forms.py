@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from graph.names import spell, split_name
 from graph.places import places
-from nlp.brands import OWN_SIZES, brand
+from nlp.brands import BEHIND, OWN_SIZES, brand
 from nlp.lexicon import either, word_set
 from nlp.organisations import kinds
 from nlp.spans import Mention
@@ -45,7 +45,10 @@ def _own_words(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]
     names = {"".join(text[m.start : m.end].split()) for m in mentions if m.label == "ORG" and not m.by.endswith("/short")}
     owners = {own: name for name in sorted(names, key=lambda n: (len(n), n)) if (own := brand(name))}
     short = {text[m.start : m.end] for m in mentions if m.by.endswith("/short")}
-    return {("ORG", form): owners[own] for form in short for n in OWN_SIZES if (own := form[:n]) in owners}
+    found = {("ORG", form): owners[own] for form in short for n in OWN_SIZES if (own := form[:n]) in owners}
+    # 雪莲花中心 may be read as a name of its own.
+    alike = {(own, name) for name in names for n in OWN_SIZES if (own := name[:n]) in owners and BEHIND.fullmatch(name, n)}
+    return found | {("ORG", name): owners[own] for own, name in alike if owners[own] != name}
 
 
 def _quoted_parts(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:
@@ -87,6 +90,9 @@ def _numbers(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:
         alone = text[before.start - 1 : before.start] in ("", "\n") and text[before.end : before.end + 1] == "\n"
         if form.endswith("号") and alone and text[after.start - 1 : after.start] == "\n" and after.start - before.end < 60:
             found["POLICY", form] = "".join(text[after.start : after.end].split())
+        below = re.fullmatch(r"》?[ 　]*\n[ 　]*", text[before.end : after.start]) and text[after.end : after.end + 1] == "\n"
+        if below and re.search(r"号$", after_form := "".join(text[after.start : after.end].split())):
+            found["POLICY", after_form] = "".join(text[before.start : before.end].split())
     return found
 
 

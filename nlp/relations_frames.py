@@ -185,6 +185,9 @@ class Reader:
 
     def _told_right(self, skip: int, voice: str) -> Parts | None:
         after = self.span[1] + skip
+        first = self.sentence.between(after, after + 2)
+        if voice == "role" and first and first[0].label == "PERSON" and "PERSON" not in self.agents:
+            return None  # 督导：张某（甲大学副教授）
         agent = self.roles.first_right(after, self.agents, 8, self._line_end(after))
         patient = self.roles.last_left(self.patients, marked=True) or self.roles.first_right(self.span[1], self.patients, 4, after)
         if patient is None and not _OWN_OBJECT.match(self.right):

@@ -39,7 +39,7 @@ _AVOID = {
     ("FUNDS", "t"): _OFFICES,
     ("SUPERVISES", "t"): _OFFICES,
     ("PARTNERS_WITH", "h"): frozenset({"media"}),
-    ("REFERS_TO", "h"): frozenset({"media", "foundation"}),
+    ("REFERS_TO", "h"): frozenset({"media", "foundation", "government", "volunteer_team"}),
 }
 _PLAIN = "[^，。；：！？\ue000-\ue007]"
 

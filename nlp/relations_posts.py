@@ -31,10 +31,12 @@ _EMPLOYEE = re.compile(f"(?:在|于)({_HOME})(?P<none>)(?:工作|上班|任职|�
 _AS = re.compile(f"({_PERSON})以({_HOME})的?({_POST}{{2,12}}?)的?身份")
 _TAKES = re.compile(f"(?:接任|担任|出任|当选为?|就任)({_HOME})的?({_POST}{{2,12}}?)的，?(?:便|正|就)?是({_PERSON})")
 # 站长张某 with the station named before
-_ALONE = re.compile(f"(?:^|[，；：。“]|的|和|与|、)({_POST}{{2,10}})({_PERSON})")
+_ALONE = re.compile(f"(?:^|[，；：。“]|的|和|与|、)(?P<title>{_POST}{{2,10}})(?P<who>{_PERSON})")
+# 他任会长，村医张某任副会长
+_ASSUMES = re.compile(f"(?P<who>{_PERSON})(?:担任|出任|任|当选为?|被推选为|被选为)(?P<title>{_POST}{{2,8}}?)(?=[，。；、]|$)")
 # 法定代表人：张某, 秘书长为张某, 理事长仍由张某担任
 _LABELLED = re.compile(
-    f"(?:^|[，；：。“【\\s]|的|现任)({_POST}{{2,10}}?)(?:：|】|仍?由|仍?[是为]|变更为)[^，。；：、和与\ue000-\ue005\ue007]{{0,8}}?({_PERSON})"
+    f"(?:^|[，；：。“【\\s]|的|现任)(?P<title>{_POST}{{2,10}}?)(?:：|】|仍?由|仍?[是为]|变更为)[^，。；：、和与\ue000-\ue005\ue007]{{0,8}}?(?P<who>{_PERSON})"
 )
 _SPEAKS = re.compile("表示|说|介绍|认为|告诉|指出|坦言|谈到|提到|回忆|：|，|$")
 # 张某是甲局党组书记、局长; 张某，甲局局长; 张某（甲局局长）
@@ -132,7 +134,9 @@ def fold_posts(sentence: Sentence) -> Sentence:
             spans.append((m.start(1), m.start(3)))
     # 局长张某，副局长李某: the second title has no body of its own in front.
     spans += [
-        (m.start(1), m.start(2)) for m in _ALONE.finditer(sentence.masked) if _is_post(m[1]) and m.start(2) not in {b for _, b in spans}
+        (m.start("title"), m.start("who"))
+        for m in _ALONE.finditer(sentence.masked)
+        if _is_post(m["title"]) and m.start("who") not in {b for _, b in spans}
     ]
     return fold(sentence, spans)
 
@@ -141,13 +145,14 @@ def claims_of_lone_posts(sentence: Sentence, carrier: Carrier) -> Iterator[Claim
     """A post without its organisation (站长张某): the nearest organisation named before whose kind or name has such a post."""
     if _PERSON not in sentence.masked:
         return
-    for m in (*_ALONE.finditer(sentence.masked), *_LABELLED.finditer(sentence.masked)):
-        home = _fitting_home(sentence, carrier, m) if _is_post(m[1]) else None
-        people = sentence.group_at(m.start(2))
+    for m in (found for wording in (_ALONE, _LABELLED, _ASSUMES) for found in wording.finditer(sentence.masked)):
+        title, at = m["title"], m.start("title")
+        home = _fitting_home(sentence, carrier, title, min(at, m.start("who"))) if _is_post(title) else None
+        people = sentence.group_at(m.start("who"))
         if home and people:
+            span = min(sentence.offsets[at], people.start), max(people.end, sentence.offsets[at + len(title) - 1] + 1)
             for person in people.mentions:
-                start, end = sentence.offsets[m.start(1)], people.end
-                yield Claim(person.entity, "WORKS_FOR", home.entity, start, end, "rule:WORKS_FOR/alone", 0.65, {"title": m[1]})
+                yield Claim(person.entity, "WORKS_FOR", home.entity, *span, "rule:WORKS_FOR/alone", 0.65, {"title": title})
 
 
 # 基金由乡贤理事会打理，理事长是张某: a body that nobody has read is nearer than those that are named.
@@ -159,14 +164,14 @@ _UNREAD = re.compile(
 _NEAR = 24
 
 
-def _fitting_home(sentence: Sentence, carrier: Carrier, m: re.Match[str]) -> Mention | None:
-    last = max((g.at for g in sentence.groups if g.at < m.start(1)), default=-1)
-    if _UNREAD.search(sentence.masked, max(last + 1, m.start(1) - _NEAR), m.start(1)):
+def _fitting_home(sentence: Sentence, carrier: Carrier, title: str, at: int) -> Mention | None:
+    last = max((g.at for g in sentence.groups if g.at < at), default=-1)
+    if _UNREAD.search(sentence.masked, max(last + 1, at - _NEAR), at):
         return None
-    before = [g for g in reversed(sentence.groups) if g.at < m.start(1)]
+    before = [g for g in reversed(sentence.groups) if g.at < at]
     for group in (*before, *(g for groups in carrier.long.get(sentence.article, ()) for g in groups)):
         for home in group.mentions:
-            if home.label == "ORG" and _has_post(home, m[1], carrier.names.get(home.entity, "")):
+            if home.label == "ORG" and _has_post(home, title, carrier.names.get(home.entity, "")):
                 return home
     return None
 

@@ -17,6 +17,8 @@ MARK = re.compile(
 )
 # 社工站联合甲医院推出…: whoever is named second is not what the passage goes on about.
 _JOINED = re.compile("(?:联合|会同|联手|携手|协同|偕同|委托|委派|聘请|邀请|引入|引进|请来|支持|资助|购买)了?$")
+# 和甲学院合作，每年办…: who is only worked with is no subject.
+_BESIDE = re.compile("(?:^|[，。；：]|是|还|又|也|并|则)[和与跟同]$")
 # What may stand before the verb of a clause whose subject is left out: time, adverbs, phrases with a preposition.
 _FILLER = re.compile(
     r"[0-9〇○一二三四五六七八九十两]+(?:余|多)?(?:年代|年|月份?|日|号|时|点|天|个月|周|季度|年来)|[本当同次每这那][年月天日]|(?:今|去|前|明|后)[年天]|上旬|中旬|下旬|月?底|月?初|年中|上半年|下半年|上午|下午|晚上?|前夕|期间|以来|之后|以后|之前|前后|近年来?|近日|日前|目前|当前|如今|现在|此后|"
@@ -209,6 +211,8 @@ def subject_of(sentence: Sentence, start: int, end: int) -> Group | None:
         behind = sentence.group_at(group.at + 1) if group.label == "PLACE" else None
         if behind and behind.label == "ORG":
             continue  # 甲县 县民政局安排…: the office acts
+        if _BESIDE.search(sentence.masked, start, group.at):
+            continue
         lead, tail = sentence.masked[start : group.at], sentence.masked[group.at + 1 : group.at + 2]
         if _SPOKEN_OF.match(sentence.masked, group.at + 1) or (
             not MARK.search(lead) and not _JOINED.search(lead) and tail != "的" and not triggers().words.search(lead)
