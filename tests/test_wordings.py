@@ -92,7 +92,7 @@ def test_the_number_of_a_line_is_no_part_of_a_name() -> None:
     [
         ("海宁市丰收农民专业合作社", "enterprise"), ("海宁市正信会计师事务所", "enterprise"), ("海宁市法律援助中心", "government"),
         ("海宁市慈善联合会", "foundation"), ("海宁市精神卫生中心", "hospital"), ("海宁幼儿师范高等专科学校", "university"),
-        ("海宁市晨露社工中心", "social_org"), ("海宁市敬老院", "other"),
+        ("海宁市晨露社工中心", "social_org"), ("马桥镇敬老院", "other"),
     ],
 )  # fmt: skip
 def test_kinds(name: str, kind: str) -> None:
