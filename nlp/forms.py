@@ -35,7 +35,9 @@ def introduced_forms(text: str, mentions: list[Mention]) -> dict[tuple[str, str]
     found = {}
     for match in SHORT.finditer(text):
         owner = owner_of(mentions, match.start())
-        if owner and names_something(match[1]):
+        # 以下简称《办法》: between these marks even a common word is the name of that document.
+        titled = owner and owner.label == "POLICY" and text[match.start(1) - 1] == "《"
+        if owner and (titled or names_something(match[1])):
             found[owner.label, match[1]] = "".join(text[owner.start : owner.end].split())
     return _quoted_parts(text, mentions) | _own_words(text, mentions) | found | _numbers(text, mentions)
 
