@@ -8,7 +8,9 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -153,7 +155,8 @@ def main(arguments: list[str]) -> None:
     for name in (tagger.MODEL, span_reader.MODEL):
         sys.stdout.write(f"{name}: {(FOLDER / name).stat().st_size:,} bytes\n")
     annotated = scores.count(GOLD.name, _fared(find_gold([GOLD])))
-    scores.write_table([*annotated, *(t for hand in hands() for t in counts_of(hand))])
+    with ProcessPoolExecutor() as workers:
+        scores.write_table([*annotated, *chain.from_iterable(workers.map(counts_of, hands()))])
     sys.stdout.write(f"{scores.TABLE.name}: {len(scores.read_table()):,} lines\n")
 
 

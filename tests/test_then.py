@@ -1,7 +1,9 @@
 """The functions behind questions, on rows written by hand: the cases that a small graph does not show."""
 
 from collections.abc import Sequence
+from random import Random
 
+import networkx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from graph.queries.then.measures import closed, printed
 from graph.queries.then.promises import ledger
 from graph.queries.then.sources import groups, witnesses
 from graph.queries.then.times import later, when
+from graph.queries.then.ways import Net, cheapest
 from graph.queries.then.wholes import committees_of, counties_of, population_of, towns_of
 
 
@@ -214,3 +217,16 @@ def test_numbers_are_printed_in_full() -> None:
 )
 def test_what_is_closed(status: str | None, gone: bool) -> None:
     assert closed(status) == gone
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_cheapest_ways_are_those_that_trying_all_finds(seed: int) -> None:
+    random = Random(seed)
+    things = [f"{random.choice(('org', 'org', 'place', 'group'))}:{i}" for i in range(14)]
+    pairs = [random.sample(things, 2) for _ in range(random.randint(12, 40))]
+    net = Net({"one": a, "other": b, "sources": 1, "score": 0.9, "id": f"{i}"} for i, (a, b) in enumerate(pairs))
+    graph = networkx.Graph(pairs)
+    for one, other in (random.sample(things, 2) for _ in range(20)):
+        if one in graph and other in graph:
+            every = sorted((round(net.cost(way), 6), tuple(way)) for way in networkx.all_simple_paths(graph, one, other, cutoff=4))
+            assert cheapest(net, net.halves(one), net.halves(other), 3) == [way for _, way in every[:3]]

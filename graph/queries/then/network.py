@@ -1,9 +1,8 @@
 """Ways through the graph: referrals, shortest connections, hubs, and what is cut off when one body goes."""
 
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 import networkx
 
@@ -11,11 +10,9 @@ from graph.places import full_name
 from graph.queries.records import Row
 from graph.queries.then import Asked
 from graph.queries.then.measures import number
+from graph.queries.then.ways import THROUGH, Net, cheapest
 
 UNKNOWN = "未见记载"
-# What a path pays for passing through: everything is in a place, and many serve the same people.
-THROUGH = {"place": 5.0, "group": 2.0}
-FARTHEST = 4
 # Ends of one name that are tried: more cannot be meant.
 NAMESAKES = 3
 CUT_OFF, STAYS = "断了", "还有联系"
@@ -43,13 +40,13 @@ def connection(asked: Asked) -> list[Row]:
     if not ones or not others:
         return []
     most = max(int(number(asked.params["most"])), 0)
-    graph, found = _between(asked, ones, others, most)
+    net, found = _between(asked, ones, others, most)
     told = {str(row["id"]): row for row in asked.ask("relations_among", ids=sorted({n for path in found[:most] for n in path}))}
     rows: list[Row] = []
     for i, path in enumerate(found[:most], 1):
-        shared = {"path": i, "steps": len(path) - 1, "cost": round(networkx.path_weight(graph, path, "weight"), 2)}
+        shared = {"path": i, "steps": len(path) - 1, "cost": round(net.cost(path), 2)}
         for step, (a, b) in enumerate(pairwise(path), 1):
-            rows.append(shared | {"step": step} | _relation(told[graph.edges[a, b]["id"]]))
+            rows.append(shared | {"step": step} | _relation(told[net.relation(a, b)]))
     return rows
 
 
@@ -58,10 +55,10 @@ def resources(asked: Asked) -> list[Row]:
     return asked.ask("resources_of_places", ids=[str(row["id"]) for row in asked.rows], resource=asked.params["resource"])
 
 
-def _between(asked: Asked, ones: Sequence[str], others: Sequence[str], most: int) -> "tuple[networkx.Graph[str], list[list[str]]]":
-    """The graph around both ends and the cheapest paths in it.
+def _between(asked: Asked, ones: Sequence[str], others: Sequence[str], most: int) -> tuple[Net, list[tuple[str, ...]]]:
+    """The net around both ends and the cheapest ways in it.
 
-    Relations of both, then what the side with fewer relations is two steps from, then the other: it ends when enough paths are found
+    Relations of both, then what the side with fewer relations is two steps from, then the other: it ends when enough ways are found
     that say more than that both are in one place or serve the same people.
     """
     sides = [_links(asked, ends) for ends in (ones, others)]
@@ -69,36 +66,19 @@ def _between(asked: Asked, ones: Sequence[str], others: Sequence[str], most: int
     for side in ({}, *sorted(sides, key=len)):
         around = {end for row in side.values() for end in (str(row["one"]), str(row["other"]))}
         edges |= _links(asked, sorted(end for end in around if not end.startswith("place:")))
-        graph = _weighed(edges.values())
-        found = [path for one in ones for other in others for path in _paths(graph, one, other, most)]
-        found.sort(key=lambda p: (round(networkx.path_weight(graph, p, "weight"), 6), p))
-        if sum(not any(n.partition(":")[0] in THROUGH for n in path[1:-1]) for path in found) >= most:
+        net = Net(edges.values())
+        halves = {end: net.halves(end) for end in {*ones, *others} if end in net.near}
+        pairs = [(a, b) for a in ones for b in others if a != b and a in halves and b in halves]
+        found = [way for a, b in pairs for way in cheapest(net, halves[a], halves[b], most)]
+        found.sort(key=lambda way: (round(net.cost(way), 6), way))
+        if sum(not any(n.partition(":")[0] in THROUGH for n in way[1:-1]) for way in found) >= most:
             break
-    return graph, found
+    return net, found
 
 
 def _links(asked: Asked, ids: Sequence[str]) -> dict[str, Row]:
     """The relations of some things by their ids, without their evidence."""
     return {str(row["id"]): row for row in asked.ask("links_of", ids=ids)}
-
-
-def _weighed(rows: Iterable[Row]) -> "networkx.Graph[str]":
-    """The relations as a simple graph: of several between two things the best told; hubs and places are dear to pass through."""
-    graph: networkx.Graph[str] = networkx.Graph()
-    for row in sorted(rows, key=lambda r: (number(r["sources"]), number(r["score"]), str(r["id"]))):
-        graph.add_edge(str(row["one"]), str(row["other"]), id=str(row["id"]))
-    price = {n: THROUGH.get(n.partition(":")[0], 0.0) + math.log2(max(graph.degree(n), 1)) / 2 for n in graph}
-    for a, b, data in graph.edges(data=True):
-        data["weight"] = 1 + (price[a] + price[b]) / 2
-    return graph
-
-
-def _paths(graph: "networkx.Graph[str]", one: str, other: str, most: int) -> Iterator[list[str]]:
-    if one == other or one not in graph or other not in graph or not networkx.has_path(graph, one, other):
-        return
-    # A cheap path may be long: more are looked at than are shown.
-    looked_at = islice(networkx.shortest_simple_paths(graph, one, other, "weight"), 10 * most)
-    yield from islice((path for path in looked_at if len(path) - 1 <= FARTHEST), most)
 
 
 def _relation(row: Row) -> Row:
