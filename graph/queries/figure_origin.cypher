@@ -3,6 +3,8 @@
 // ask: 这个数字最早出自哪里 | 这个数字谁在转引 | {name}{measure}的数字出自哪里 | {measure}的数字最早是谁说的 | {name}的数字来源是哪份资料 | 数据出处
 // ask: {name}{measure}数据的最早来源 | 谁引用了{measure}这个数 | {name}{measure}数字首次出现在哪篇 | {measure}数字是从哪来的 | 数字的源头和转引
 // ask: 谁最先说{name}有多少{measure} | 谁最先提出这个数字 | {measure}数字的出处
+// ask: {name}{measure}这个数是从哪里来的 | 这个数据谁先报的 | {measure}的数据来源 | 这个数字是谁统计的 | {name}的{measure}数字是谁第一个说的 | 这个数字被谁引用过 | 数字的出处是哪篇报道
+// ask: {measure}这个数字从哪里抄来的 | 这个说法的源头在哪里 | 数字转引自哪里 | {name}的数字是谁先说出来的 | 这个数字有没有出处
 // group: 数字
 // param: name = "" | 地方、机构或项目名称的一部分，空为全部
 // param: measure = "" | 度量的一部分，例如“社工站”
