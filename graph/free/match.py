@@ -64,14 +64,21 @@ class Matcher:
 
         ``masked`` gives the sentence with one sign for each value whose kind is in the set given, and without the other values.
         """
-        said = {kinds: runs(masked(kinds)) for kinds in set(self.kinds)}
+        said = {kinds: masked(kinds) for kinds in set(self.kinds)}
+        scores = self._scores({kinds: runs(text) for kinds, text in said.items()})
+        bare = {kinds: unpadded(text) for kinds, text in said.items()}
+        if bare != said:
+            scores = list(map(max, scores, self._scores({kinds: runs(text) for kinds, text in bare.items()})))
+        return list(zip(scores, self.questions, strict=True))
+
+    def _scores(self, said: dict[frozenset[str], Counter[str]]) -> list[float]:
+        """How near each question is; ``said`` has the runs of the sentence for each set of kinds that a question takes."""
         vectors = {kinds: self._weighted(counts) for kinds, counts in said.items()}
         owned = {kinds: self._owns(counts) for kinds, counts in said.items()}
         best = [0.0] * len(self.questions)
         for n, phrasing in self.vectors:
             best[n] = max(best[n], _cosine(vectors[self.kinds[n]], phrasing))
-        scores = [NEAREST * near + OWNED * owned[self.kinds[n]].get(n, 0.0) for n, near in enumerate(best)]
-        return list(zip(scores, self.questions, strict=True))
+        return [NEAREST * near + OWNED * owned[self.kinds[n]].get(n, 0.0) for n, near in enumerate(best)]
 
     def _owns(self, counts: Iterable[str]) -> dict[int, float]:
         """The share of a sentence, by weight, that is each question's words."""
@@ -81,6 +88,11 @@ class Matcher:
             for n, part in self.owners.get(run, {}).items():
                 owned[n] += part * self._weight(run) / whole
         return owned
+
+    def evidence(self, query: Query, masked: Callable[[frozenset[str]], str]) -> float:
+        """The weight of the words of a sentence that are the question's own: signs and everyday words, which stand anywhere, do not count."""
+        n = self.questions.index(query)
+        return sum(self.owners.get(run, {}).get(n, 0.0) * self._weight(run) for run in runs(masked(self.kinds[n])) if not set(run) <= _everyday())
 
     def knows(self, text: str) -> bool:
         """Whether the phrasings use every three characters of the text side by side: 合作 is a city too, 资源 a county."""
@@ -92,6 +104,11 @@ class Matcher:
         known = [sentence[i : i + 2] in self.spoken for i in range(len(sentence) - 1)]
         strange = [not any(known[max(0, i - 1) : i + 1]) and c not in between and not c.isspace() for i, c in enumerate(sentence)]
         return [m.span() for m in re.finditer("1{2,}", "".join("01"[s] for s in strange))]
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(words().empty["everyday"]) | frozenset(SIGNS.values())
 
 
 @cache
@@ -118,6 +135,20 @@ def plainly(text: str) -> str:
     """The sentence without empty words and marks, with one word for what means the same; capital letters are signs and stay."""
     pattern, meaning = _meanings()
     return MARKS.sub("", pattern.sub(lambda m: meaning[m[0]], text))
+
+
+def unpadded(text: str) -> str:
+    """The sentence without the request around it: 帮我查一下四川有多少社工站 asks for a number, 查一下晨星 for a name."""
+    begin, end = (re.compile(pattern) for pattern in _requests())
+    return end.sub("", begin.sub("", text))
+
+
+@cache
+def _requests() -> tuple[str, str]:
+    """Patterns of what is said before a question and after it, and asks for nothing but an answer."""
+    said = "|".join(sorted((re.escape(w) for w in words().empty["words"].split()), key=len, reverse=True))
+    before, after = ("|".join(words().empty[part].split()) for part in ("before", "after"))
+    return rf"^(?:{said}|[,:、])*(?:{before})(?:{said}|[,:、])*", rf"[,、]?(?:{said})*(?:{after})(?:{said})*$"
 
 
 @cache
