@@ -163,7 +163,7 @@ def _filled(query: Query, text: str) -> Iterator[str]:
     """A phrasing with each gap filled with every sign that can stand there."""
     kinds = {p.name: sorted({SIGNS[k] for k in takes(p) if k in SIGNS}) for p in query.params}
     gaps = list(dict.fromkeys(GAP.findall(text)))
-    fillings = [[*words().samples["measure"].split(), "M"] if g == "measure" else kinds[g] or [""] for g in gaps]
+    fillings = [["M"] if g == "measure" else kinds[g] or [""] for g in gaps]
     for filling in product(*fillings):
         said = dict(zip(gaps, filling, strict=True))
         yield GAP.sub(lambda m, said=said: said[m[1]], text)  # type: ignore[misc]

@@ -70,7 +70,7 @@ def masked(sentence: str, values: Iterable[Value], kinds: frozenset[str]) -> str
     able = kinds | {"PLACE"} if kinds & {"PROVINCE", "COUNTY"} else kinds
     at, parts = 0, []
     for v in values:
-        if v.start < at or v.kind not in SIGNS or (v.kind == "MEASURE" and (v.kind not in able or is_vocabulary(v.value))):
+        if v.start < at or v.kind not in SIGNS or (v.kind == "MEASURE" and v.kind not in able):
             continue
         parts += [sentence[at : v.start], SIGNS[v.kind] if v.kind in able else ""]
         at = v.end
