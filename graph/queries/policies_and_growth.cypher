@@ -4,6 +4,7 @@
 // ask: 文件出台前后的变化 | {place}历年政策和{measure}数量 | 政策效果
 // ask: 政策出台后{measure}增长了多少 | 出台政策以后{place}{measure}变多了吗 | 政策有没有用，{measure}前后对比 | {place}政策出来以后{measure}涨了没有 | 文件出台后社工站增长情况 | 发文以后数量有什么变化 | {place}政策带来的增长
 // ask: 政策前后对比 | {place}文件发布后{measure}增加了吗 | {measure}是不是政策之后增长的 | 政策前后站点数对比
+// ask: 政策推动了多少增长 | 文件印发前后数量变化 | 政策以后{measure}多了多少 | {place}政策对{measure}的影响 | 发文前后{measure}对比 | {place}{measure}是怎么一年年增长的 | 政策实施后增加了多少站
 // group: 政策
 // param: place = "" | 地方名称的一部分，空为全部
 // param: measure = "" | 度量的一部分，例如“社工站”“社工事务所”，空为全部
