@@ -90,9 +90,10 @@ class Matcher:
         return owned
 
     def evidence(self, query: Query, masked: Callable[[frozenset[str]], str]) -> float:
-        """The weight of the words of a sentence that are the question's own: signs and everyday words, which stand anywhere, do not count."""
+        """The weight of the question's own words in a sentence, without signs and everyday words: those stand in any sentence."""
         n = self.questions.index(query)
-        return sum(self.owners.get(run, {}).get(n, 0.0) * self._weight(run) for run in runs(masked(self.kinds[n])) if not set(run) <= _everyday())
+        said = (run for run in runs(masked(self.kinds[n])) if not set(run) <= _everyday())
+        return sum(self.owners.get(run, {}).get(n, 0.0) * self._weight(run) for run in said)
 
     def knows(self, text: str) -> bool:
         """Whether the phrasings use every three characters of the text side by side: 合作 is a city too, 资源 a county."""
@@ -139,16 +140,21 @@ def plainly(text: str) -> str:
 
 def unpadded(text: str) -> str:
     """The sentence without the request around it: 帮我查一下四川有多少社工站 asks for a number, 查一下晨星 for a name."""
-    begin, end = (re.compile(pattern) for pattern in _requests())
-    return end.sub("", begin.sub("", text))
+    before, after = _requests()
+    return after.sub("", before.sub("", text))
 
 
 @cache
-def _requests() -> tuple[str, str]:
-    """Patterns of what is said before a question and after it, and asks for nothing but an answer."""
-    said = "|".join(sorted((re.escape(w) for w in words().empty["words"].split()), key=len, reverse=True))
-    before, after = ("|".join(words().empty[part].split()) for part in ("before", "after"))
-    return rf"^(?:{said}|[,:、])*(?:{before})(?:{said}|[,:、])*", rf"[,、]?(?:{said})*(?:{after})(?:{said})*$"
+def _requests() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is said before a question and after it, and asks for nothing but an answer. Never goes back over empty words, however many."""
+    empty = f"(?:{_any_of(words().empty['words'])}|[,:、])*+"
+    before, after = (f"(?:{_any_of(words().empty[part])})" for part in ("before", "after"))
+    return re.compile(f"^{empty}{before}{empty}"), re.compile(f"{empty}{after}{empty}$")
+
+
+def _any_of(listed: str) -> str:
+    """A pattern of the words of a list; the longest word at a place decides."""
+    return "|".join(re.escape(w) for w in sorted(listed.split(), key=lambda w: (-len(w), w)))
 
 
 @cache

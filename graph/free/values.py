@@ -65,7 +65,7 @@ def find_values(sentence: str, store: GraphStore) -> list[Value]:
 def masked(sentence: str, values: Iterable[Value], kinds: frozenset[str]) -> str:
     """The sentence with one sign in the place of each value of these kinds, without the other values that have a sign.
 
-    A measure that is a word of the questions stays as it is. A place can be a province or a county.
+    A measure stays as it is where none is asked for. A place can be a province or a county.
     """
     able = kinds | {"PLACE"} if kinds & {"PROVINCE", "COUNTY"} else kinds
     at, parts = 0, []
