@@ -28,8 +28,8 @@ AT_LEAST = re.compile(
 )
 # How many left-over pieces are looked up: each is one question to the store.
 PIECES = 3
-# Word classes of jieba's dictionary: verbs, adverbs, pronouns, particles and the like; and those of them that names have.
-TALK, NOUNLIKE = frozenset("vdrupcmqyftaeo"), ("vn", "an", "ad")
+# Word classes of jieba's dictionary: verbs, adverbs, pronouns, particles and the like; and those with the same letter that names have.
+TALK, NOUNLIKE = frozenset("vdrupcmqyftaeo"), ("vn", "an", "ad", "eng")
 # What the readers of texts must be sure of before a name that the graph does not hold counts as one.
 SURE = 0.7
 
