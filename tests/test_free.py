@@ -13,6 +13,7 @@ import pytest
 
 from graph.errors import QueryError
 from graph.free import Readings, read_question
+from graph.free.match import unpadded
 from graph.free.words import takes
 from graph.model import Entity, Facts
 from graph.queries import FOLDER, Param, ask, find_query, queries, read_query
@@ -20,14 +21,18 @@ from graph.stores import GraphStore, open_store
 from tests.bench.__main__ import gold_facts
 from tests.test_cli import run
 
-CASES = Path(__file__).parent / "data" / "free_questions.tsv"
+# free_questions: the first set. Colloquial: as analysts and townships type them, written before the reader was made to understand them.
+# Blind: one or two for each question, written when the reader was finished; nothing at all is tuned on it.
+SETS = ("free_questions", "free_questions_colloquial", "free_questions_blind")
 Case = tuple[str, str, dict[str, str]]
 
 
-def cases() -> list[Case]:
-    """(phrasing, question, parameters that differ from the defaults)."""
-    with CASES.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+def cases(*names: str) -> list[Case]:
+    """(phrasing, question, parameters that differ from the defaults) of some sets, of all by default."""
+    rows: list[dict[str, str]] = []
+    for name in names or SETS:
+        with (Path(__file__).parent / "data" / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+            rows += csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
     return [(r["phrasing"], r["question"], _params(r["question"], r["params"])) for r in rows]
 
 
@@ -61,10 +66,10 @@ def read(named: GraphStore) -> dict[str, Readings]:
 
 
 def test_every_question_that_people_ask_has_phrasings() -> None:
-    tested = {question for _, question, _ in cases()} - {"-"}
     asked = {q.name for q in queries().values() if q.asked}
-    assert tested == asked
-    assert len(cases()) >= 170
+    for name in SETS:
+        assert {question for _, question, _ in cases(name)} - {"-"} == asked, name
+    assert len({phrasing for phrasing, _, _ in cases()}) == len(cases()) >= 600
     # What is asked by an id, and the sentence itself, is for programs.
     assert {q.name for q in queries().values() if not q.asked} == {
         q.name for q in queries().values() if any(p.name in ("id", "ids", "sentence") for p in q.params)
@@ -79,10 +84,11 @@ def test_a_phrasing_leaves_gaps_for_parameters_only(tmp_path: Path) -> None:
         read_query(path)
 
 
-def test_no_phrasing_of_the_test_set_stands_in_a_header() -> None:
+def test_no_phrasing_of_the_test_sets_stands_in_a_header() -> None:
     known = {text for q in queries().values() for text in (*q.asked, q.title)}
-    copied = [phrasing for phrasing, question, _ in cases() if phrasing in known and question != "-"]
-    assert len(copied) <= 0.15 * len(cases()), copied
+    copied = {name: [phrasing for phrasing, question, _ in cases(name) if phrasing in known and question != "-"] for name in SETS}
+    assert len(copied.pop(SETS[0])) <= 0.15 * len(cases(SETS[0]))
+    assert not any(copied.values()), copied
 
 
 def test_what_is_offered_is_said_in_chinese(read: dict[str, Readings]) -> None:
@@ -100,25 +106,47 @@ def test_examples_in_a_help_are_no_kinds_of_things() -> None:
     assert takes(param("状态的一部分，例如“基金会注销”，空为全部")) == takes(param("状态的一部分，空为全部"))
 
 
-@pytest.mark.parametrize(("half", "least"), [("development", 0.97), ("held-out", 0.94)])
-def test_the_right_question_comes_first(read: dict[str, Readings], half: str, least: float) -> None:
-    some = [c for c in cases() if c[1] != "-" and held_out(c[0]) == (half == "held-out")]
-    assert len(some) > 80
+@pytest.mark.parametrize(
+    ("name", "half", "least"),
+    [
+        ("free_questions", "development", 0.97),
+        ("free_questions", "held-out", 0.97),
+        ("free_questions_colloquial", "development", 0.97),
+        ("free_questions_colloquial", "held-out", 0.92),
+        ("free_questions_blind", "both", 0.9),
+    ],
+)
+def test_the_right_question_comes_first(read: dict[str, Readings], name: str, half: str, least: float) -> None:
+    some = [c for c in cases(name) if c[1] != "-" and half in ("both", "held-out" if held_out(c[0]) else "development")]
+    assert len(some) > 50
     first = [read[text].understood and read[text].best[0].query.name == question for text, question, _ in some]
     three = [question in [r.query.name for r in read[text].best] for text, question, _ in some]
     right = [read[t].best[0].query.name == q and {n: str(v) for n, v in read[t].best[0].params.items()} == p for t, q, p in some]
     assert sum(first) >= least * len(some)
     assert sum(three) >= 0.98 * len(some)
-    assert sum(right) >= (least - 0.04) * len(some)
+    assert sum(right) >= (least - 0.08) * len(some)
 
 
 def test_nonsense_is_not_understood_and_the_nearest_are_offered(read: dict[str, Readings]) -> None:
     nonsense = [read[text] for text, question, _ in cases() if question == "-"]
-    assert len(nonsense) >= 10
-    assert sum(not r.understood for r in nonsense) >= len(nonsense) - 1
+    assert len(nonsense) >= 80
+    assert sum(not r.understood for r in nonsense) >= 0.9 * len(nonsense)
     assert all(len(r.best) == 3 for r in nonsense)
     guessed = [reading.says() for r in nonsense if not r.understood for reading in r.best if "图中没有叫" in "".join(reading.notes)]
     assert not guessed
+
+
+@pytest.mark.parametrize("padding", ["请帮我查一下{}", "我想了解一下，{}", "麻烦统计一下{}，谢谢", "{}，帮我看看"])
+def test_a_request_around_a_question_changes_nothing(named: GraphStore, padding: str) -> None:
+    for text in ("四川有多少社工站", "哪些机构是枢纽", "浙江哪些乡镇没有社工站"):
+        plain, padded = (read_question(said, named) for said in (text, padding.format(text)))
+        assert padded.understood
+        assert (padded.best[0].query.name, padded.best[0].params) == (plain.best[0].query.name, plain.best[0].params)
+
+
+def test_padding_without_end_is_read_at_once() -> None:
+    assert unpadded("请帮我" * 5_000) == "请帮我" * 5_000
+    assert unpadded("请帮我" * 5_000 + "查一下晨星") == "晨星"
 
 
 HOSTILE = [

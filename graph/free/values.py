@@ -11,6 +11,7 @@ from graph.free.words import words
 from graph.places import Place, chain, find_place, full_name, places
 from graph.queries import ask
 from graph.stores import GraphStore
+from nlp.counted import tagged
 from nlp.entities import read_rules
 from nlp.indicators_words import word_set
 from nlp.numbers import hanzi_value
@@ -27,6 +28,8 @@ AT_LEAST = re.compile(
 )
 # How many left-over pieces are looked up: each is one question to the store.
 PIECES = 3
+# Word classes of jieba's dictionary: verbs, adverbs, pronouns, particles and the like; and those with the same letter that names have.
+TALK, NOUNLIKE = frozenset("vdrupcmqyftaeo"), ("vn", "an", "ad", "eng")
 # What the readers of texts must be sure of before a name that the graph does not hold counts as one.
 SURE = 0.7
 
@@ -62,12 +65,12 @@ def find_values(sentence: str, store: GraphStore) -> list[Value]:
 def masked(sentence: str, values: Iterable[Value], kinds: frozenset[str]) -> str:
     """The sentence with one sign in the place of each value of these kinds, without the other values that have a sign.
 
-    A measure that is a word of the questions stays as it is. A place can be a province or a county.
+    A measure stays as it is where none is asked for. A place can be a province or a county.
     """
     able = kinds | {"PLACE"} if kinds & {"PROVINCE", "COUNTY"} else kinds
     at, parts = 0, []
     for v in values:
-        if v.start < at or v.kind not in SIGNS or (v.kind == "MEASURE" and (v.kind not in able or is_vocabulary(v.value))):
+        if v.start < at or v.kind not in SIGNS or (v.kind == "MEASURE" and v.kind not in able):
             continue
         parts += [sentence[at : v.start], SIGNS[v.kind] if v.kind in able else ""]
         at = v.end
@@ -77,6 +80,11 @@ def masked(sentence: str, values: Iterable[Value], kinds: frozenset[str]) -> str
 def is_vocabulary(text: str) -> bool:
     """Whether the questions use these characters as words of their own: 合作 is a city too, 资源 a county."""
     return matcher().knows(text)
+
+
+def is_plain_talk(text: str) -> bool:
+    """Whether every word of the text is in the dictionary and of a class that no name consists of alone: 就指着, 说过但."""
+    return all(flag[0] in TALK and flag not in NOUNLIKE for _, flag in tagged(text))
 
 
 def _named(sentence: str, store: GraphStore) -> Iterator[Value]:
@@ -99,6 +107,8 @@ def _pieces(sentence: str, kept: Sequence[Value], store: GraphStore) -> Iterator
         rows = [r for r in ask(store, "find", name=part) if r["label"] != "PLACE"]
         kinds = Counter("COMMUNITY" if r["kind"] == "community" else str(r["label"]) for r in rows)
         names = sorted({str(r["name"]) for r in rows})
+        if not rows and is_plain_talk(part):
+            continue
         kind = min(kinds, key=lambda k: (-kinds[k], k), default="COMMUNITY" if end > last else "UNKNOWN")
         yield Value(start, end, kind, names[0] if len(names) == 1 else part, known=bool(rows))
 

@@ -23,7 +23,6 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     choices: dict[str, str]
     modes: dict[str, str]
     measures: dict[str, str]
-    samples: dict[str, str]
 
 
 @cache

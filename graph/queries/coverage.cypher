@@ -5,6 +5,9 @@
 // ask: 哪个省社工站覆盖得最好 | {province}有几成街镇有社工站 | {province}社工站全覆盖了吗 | 社工站覆盖率的分母从哪来 | 社工站建设覆盖情况
 // ask: {province}社工站建设到什么程度 | {province}覆盖率
 // ask: 哪个省社工站建得最好最全面
+// ask: {province}乡镇社工站覆盖情况 | 社工站建了多少、占多大比例 | {province}社工站全覆盖实现了没有 | {province}社工站建设进展 | 各地社工站建站率 | {province}哪个市社工站建得快
+// ask: {province}社工站铺得怎么样 | {province}多少乡镇已经有站，比例多高 | 社工站覆盖率哪里高哪里低 | {province}各县社工站覆盖到多少 | 全国社工站覆盖水平 | {province}建站的街镇占几成
+// ask: {province}社工站建全了没有 | {province}乡镇社工站建成比例 | {province}建站率 | 全国社工站覆盖到什么地步 | 社工站覆盖率各省排名 | 哪个市社工站覆盖率最低 | {province}社工站建设走到哪一步了 | {province}有站的乡镇占比
 // group: 覆盖缺口
 // param: level = "province" | 按省、市还是县 | province, city, county
 // param: province = "" | 省份，空为全国

@@ -3,6 +3,9 @@
 // ask: 地方之间差多少 | 各省{measure}差距 | 各市{measure}排名 | 各县{measure}哪里多哪里少 | {measure}基尼系数 | {province}县与县之间{measure}差多少 | 城乡差距
 // ask: 每万人{measure}排名 | 哪个省{measure}最多 | 哪个市{measure}最少 | 每个街镇平均{measure} | 地区差异 | 各地{measure}不均衡程度 | 人均{measure}对比
 // ask: 各省{measure}数量相差多少 | 各县之间{measure}的差距
+// ask: 哪里{measure}多、哪里少 | 哪个省{measure}最少 | 哪个县{measure}最多 | 各省{measure}比一比 | {measure}的地区差距大不大 | 按人口算哪里{measure}多 | {measure}数量排名
+// ask: 每万人有多少{measure} | {province}各市{measure}谁多谁少 | 东部西部{measure}差别 | 平均每个街镇有几个{measure} | 各市{measure}相差大吗 | 各地{measure}对比 | 人均{measure}哪里高
+// ask: {measure}最少的是哪个省 | {measure}最多的市 | 各地{measure}发展不平衡 | {measure}各省份排行 | {province}哪个县{measure}多 | {measure}发达和落后的地方差几倍 | 哪里{measure}密度高
 // group: 数字
 // param: measure = "社工站" | 度量的一部分，例如“社工站”“慈善组织”
 // param: level = "province" | 按省、市还是县 | province, city, county

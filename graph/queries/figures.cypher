@@ -4,6 +4,9 @@
 // ask: {name}的{measure}是多少 | {name}{measure}人数 | {name}的指标 | {name}的统计数据 | {name}共有{measure}多少名 | 关于{name}的数据
 // ask: {name}的规模 | {name}{measure}规模
 // ask: {name}{measure}数
+// ask: {name}{measure}多少 | {name}一共多少{measure} | {name}到底有几个{measure} | {name}的{measure}情况数字 | {name}{measure}有多少家 | {name}的数字都有哪些 | {name}各项数字 | {name}有哪些统计数据
+// ask: {name}多少人 | {name}目前{measure}数量多少 | 看看{name}的数据 | {name}的{measure}总数 | {name}每年的{measure}数字
+// ask: {name}有{measure}吗，有几个 | {name}{measure}现在是多少 | {name}{measure}多少支 | {name}有多少名{measure} | {name}相关的数字 | {name}主要数据 | {name}{measure}到底多少
 // group: 数字
 // param: name = "" | 地方、机构或项目名称的一部分，空为全部
 // param: measure = "" | 度量的一部分，例如“社工站”

@@ -3,6 +3,8 @@
 // ask: 查找{name} | 找{name} | 搜索{name} | 查一下{name} | 图里有没有{name} | 有没有叫{name}的机构 | {name}在图里吗 | 检索{name} | 帮我找一下{name} | 搜一下{name} | 有{name}这个组织吗
 // ask: {name}是谁 | {name}是什么机构 | 有关{name}的信息 | {name}是什么
 // ask: 图里在不在有{name}
+// ask: {name} | 有没有{name}这个机构 | 看看{name}的情况 | {name}是干什么的 | {name}的资料 | 介绍一下{name} | {name}是什么来头 | 有没有{name} | 了解{name}这家机构 | {name}这个人 | {name}这个项目
+// ask: {name}是做什么的 | 看一下{name} | {name}的基本情况 | {name}是个什么组织 | {name}的介绍 | 图里收了{name}没有 | 有{name}吗 | {name}这个机构
 // group: 查找
 // param: name = "社工站" | 名称或别名的一部分
 // column: name | 名称

@@ -3,6 +3,9 @@
 // ask: {place}五社各有谁 | {place}五社缺哪一社 | {place}五社情况 | {place}的五社都有谁 | {place}五社名单 | {place}的社区、社会组织、社工、志愿者、慈善资源有哪些
 // ask: {place}有没有社工和志愿者 | {place}五社里缺什么 | {place}五社齐不齐 | 看看{place}的五社联动情况 | {place}有哪些社会组织、社工、志愿者
 // ask: {place}缺哪些力量
+// ask: {place}五社齐全吗 | {place}五社缺谁 | {place}五社都凑齐了没有 | {place}五社有几社 | {place}五社分别是谁 | {place}五社的情况怎么样 | {place}社区、社会组织、社工、志愿者、慈善资源各是谁
+// ask: {place}五社底子怎么样 | {place}五社还差什么 | {place}五社还少哪个 | {place}有谁在做社区工作 | {place}的社会力量有哪些 | {place}五社联动做得怎么样
+// ask: {place}五社是哪些 | {place}五社里有哪几社 | {place}五社缺不缺 | {place}有没有五社 | {place}五社谁在谁不在 | {place}的五社力量 | {place}缺社工还是缺志愿者 | {place}五社具体有谁 | {place}五社都是哪些机构
 // group: 五社联动
 // param: place = "马桥街道" | 街镇、社区或区县的名称、全称或标识
 // column: role | 五社

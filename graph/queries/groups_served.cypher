@@ -3,6 +3,9 @@
 // ask: 谁在服务{people} | 服务{people}的有谁，谁出钱 | 服务{people}的项目有哪些 | 为{people}服务的机构 | 哪些组织给{people}做服务 | {people}服务项目和出资方
 // ask: {people}由谁服务、经费谁出 | 有谁在帮{people} | 做{people}服务的社会组织 | 面向{people}的项目 | 关爱{people}的有哪些机构 | {people}有人管吗
 // ask: 做{people}康复和陪伴的有哪些机构
+// ask: {people}有哪些机构在帮 | {people}谁在管 | {people}由谁照顾、谁给钱 | 有没有机构做{people} | 帮助{people}的项目 | 给{people}做服务的是哪家 | 针对{people}有什么服务 | 哪些项目帮助{people}
+// ask: {people}有什么服务 | {people}这方面谁在做 | {people}谁在帮、钱谁出 | 关心{people}的组织 | 专门服务{people}的项目有什么 | {people}的服务资源
+// ask: {people}归谁管 | 谁在照顾{people} | {people}由什么项目帮扶 | 有谁在给{people}送服务 | 哪些机构关心{people} | {people}有哪些人在做、谁给的钱 | 做{people}工作的机构 | {people}服务谁掏钱 | {people}有没有项目
 // group: 五社联动
 // param: people = "困境儿童" | 人群名称的一部分
 // column: people | 人群

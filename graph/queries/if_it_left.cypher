@@ -3,6 +3,9 @@
 // ask: {body}撤出，谁会断了联系 | {body}撤出影响哪些社区 | 如果{body}撤了会怎样 | {body}退出的后果 | {body}走了影响谁 | 假如{body}不干了，哪些社区没人管
 // ask: {body}停了以后哪些地方断了 | {body}离开谁受影响 | 要是{body}没了
 // ask: 一旦{body}退场，谁没人管
+// ask: {body}要是走了怎么办 | {body}不做了影响谁 | 没有了{body}谁受影响 | {body}关门了会怎样 | 要是{body}撤了，哪些社区没人管 | {body}倒闭了哪些社区受影响 | 假设{body}退出，会断掉哪些联系 | {body}一走哪些地方就断了
+// ask: 万一{body}停办影响多大 | {body}如果不在了 | {body}撤资谁受影响
+// ask: {body}不干了怎么办 | {body}垮了会连累谁 | 假如没有{body}会怎样 | {body}撤出以后谁没人管 | {body}如果退出项目会影响哪些社区 | {body}散了哪些地方没着落 | {body}要是不在了谁最受影响
 // group: 五社联动
 // param: body = "" | 机构的名称或标识
 // column: reached | 社区或街镇

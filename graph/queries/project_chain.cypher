@@ -3,6 +3,9 @@
 // ask: {name}从发起到受益的全链条 | {name}全链条 | {name}谁发起、谁出资、谁运营、谁监督、服务谁 | 项目全过程 | {name}的来龙去脉 | {name}各环节都有谁
 // ask: {name}是怎么运作的 | 项目链条缺哪一环 | {name}由谁发起谁实施 | {name}谁牵头谁受益 | {name}是谁做的
 // ask: {name}从头到尾 | 介绍{name}的全过程 | {name}谁出钱谁来做
+// ask: {name}是怎么来的、谁出钱、谁做 | 讲讲{name}这个项目 | {name}怎么做起来的 | {name}项目谁出资谁运营 | {name}谁负责、谁出钱、服务谁 | {name}从开始到受益 | {name}的整个链条 | {name}是怎么做的 | {name}谁发起的 | {name}受益的是谁，谁实施
+// ask: {name}这个项目的前前后后 | 项目链条哪个环节没有记载
+// ask: {name}是谁出钱谁实施 | {name}谁在做、谁受益 | {name}从立项到落地 | {name}的全过程 | 讲一下{name}怎么运作 | {name}是谁发起谁负责 | {name}的各个环节 | {name}是谁出钱办的
 // group: 资金
 // param: name = "" | 项目名称的一部分，空为全部
 // column: project | 项目

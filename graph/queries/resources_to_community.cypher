@@ -3,6 +3,9 @@
 // ask: 哪些资源到达哪些社区 | 哪些资源到了{place} | {place}得到了哪些资源 | {place}有哪些慈善资源，经过谁 | {resource}的资源到了哪些社区 | {resource}的资源流向
 // ask: {place}的资源从哪里来 | 钱和服务怎样到达{place} | 资源怎么到的{place} | 有什么资源进了{place} | {resource}帮到了哪些社区 | 慈善资源落到哪些社区 | 谁给{place}送资源
 // ask: {place}拿到了什么资源
+// ask: {place}收到了什么资源 | {place}的钱和物资从哪里来 | {place}有什么外来的资源 | 哪些社区得到了资源 | 资源流到了哪些社区 | {resource}的资源去了哪里 | {resource}给哪些社区送了资源 | 慈善资源去了哪些社区 | {place}都有谁送资源来
+// ask: {place}得到谁的支持 | 慈善款物流到哪些社区 | {place}的慈善资源有哪些来路 | {resource}的钱物到了哪些社区
+// ask: {place}有哪些外部资源 | 谁帮了{place} | {place}收到哪些捐赠和服务 | {resource}的东西送到了哪些社区 | 慈善资源下沉到哪些社区 | {place}的资源是谁给的 | {resource}把资源投到哪些社区 | 进到{place}的资源
 // group: 五社联动
 // param: place = "" | 社区、街镇、区县或省名的一部分，空为全国
 // param: resource = "" | 只看某个资源，名称的一部分

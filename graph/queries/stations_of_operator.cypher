@@ -2,6 +2,9 @@
 // about: 一家社工机构承接、运营的社工站和项目，各在哪里。
 // ask: {operator}承接了哪些站点 | {operator}承接了哪些社工站 | {operator}运营哪些站点和项目 | {operator}承接的项目在哪些地方 | 机构承接了哪些站点，跨几个县
 // ask: 各机构承接的站点名单 | 社工站分别由谁运营 | 哪些社工站由哪家机构承接 | {operator}接了几个站 | {operator}跨几个县 | {operator}在管哪些站
+// ask: {operator}有几个站 | {operator}有哪些社工站 | {operator}接了哪些项目 | {operator}运营的站点在哪里 | {operator}手上的站点 | {operator}负责哪些社工站 | {operator}做了哪些站 | {operator}在哪些地方有站 | {operator}承接的站点都在哪里 | 每个社工站是谁在运营
+// ask: 社工站由哪家在做 | {operator}做哪些项目 | 社工站的承接机构
+// ask: {operator}管几个站 | {operator}名下有哪些站 | {operator}运营几个社工站 | {operator}在哪几个县有站点 | {operator}接的项目有哪些 | 社工站是哪家机构在做 | {operator}包了哪些站 | {operator}负责的站和项目 | 各站点的运营机构是谁
 // group: 五社联动
 // param: operator = "" | 机构名称的一部分，空为全部
 // column: operator | 机构

@@ -4,6 +4,9 @@
 // ask: {province}尚未建站的街镇 | {province}社工站空白乡镇 | {county}还缺社工站的镇 | 未建、未设社工站的街道乡镇 | 社工站没有覆盖到的乡镇
 // ask: {province}明确说没有社工站的街镇 | {province}哪些街镇有社工站、哪些没有 | {province}已经建了社工站的街镇名单 | {province}还差哪些地方没弄社工站
 // ask: {province}各乡镇社工站建了没有
+// ask: {province}还有多少乡镇没有社工站 | {province}哪些镇还没建站 | {county}哪些乡镇社工站还空着 | {county}社工站还没建起来的镇 | {province}有没有街道没建社工站 | 没建社工站的乡镇有几个 | {county}哪些街道有社工站 | {province}缺社工站的街道
+// ask: {province}有哪些街道没设社工站 | 社工站没建的地方 | 哪个乡镇没有站
+// ask: {province}社工站没建的乡镇 | {province}哪几个镇没有站 | {county}还有没有镇没建站 | {province}没有设站的街道 | {county}哪几个乡没有社工站 | {province}乡镇没有社工站的名单 | 还没建社工站的镇子 | {province}社工站还没有落地的乡镇 | {county}有社工站的乡镇
 // group: 覆盖缺口
 // param: province = "" | 省份，空为全国
 // param: county = "" | 县（市、区）名，空为全部

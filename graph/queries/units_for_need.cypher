@@ -3,6 +3,8 @@
 // ask: 有这样的需求，可以找哪些单位 | {people}可以找谁 | {people}有困难找哪家机构 | {place}{people}可以转介给谁 | {people}求助找谁 | {place}服务{people}能转给哪些单位 | {people}该找哪个单位帮忙
 // ask: {place}接收{people}转介的机构 | 需求找资源
 // ask: {people}的问题转到哪家机构好
+// ask: {people}可以转给谁 | {people}有事找谁 | {people}需要帮助找哪里 | {place}{people}该联系哪个机构 | 遇到{people}找谁帮忙 | {place}有哪些单位能接收{people} | {people}该送到哪里 | {people}转介到哪里合适 | 碰到{people}怎么转介 | {people}有需求找什么单位
+// ask: {people}能找谁帮 | {people}往哪里转介 | {place}谁能接{people} | {people}有困难联系谁 | {people}可以送到哪家机构 | {place}{people}找谁 | 帮{people}找个接收单位 | 谁可以接收{people} | {people}求助渠道
 // group: 五社联动
 // param: people = "困境儿童" | 人群名称的一部分，空为全部
 // param: place = "" | 省、市、县、街镇名的一部分，空为全国

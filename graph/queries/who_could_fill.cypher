@@ -2,6 +2,9 @@
 // about: 一个街镇或社区缺的那一社，同县、同市（服务同一人群的到同省）有谁可以补上：服务过同一人群、已在本县服务、就在附近、承接过两个以上站点、资助过同一人群。每条理由一句原文，按理由的分数排列；已经在这里的不列。这是线索，愿不愿意来要去问。
 // ask: 这里缺一社，谁可以来补 | {place}缺社工谁可以来补 | {place}缺志愿者谁能补 | {place}缺慈善资源谁能补上 | {place}缺社会组织，可以引进谁 | {place}可以请哪些机构来 | {place}谁能填补空缺
 // ask: {place}要服务{people}，可以请谁来 | {place}可以引入哪些社会组织 | {place}找谁来补缺
+// ask: {place}社工不够谁来补 | {place}缺志愿者找谁 | {place}缺社会组织找谁来 | {place}没有社工，附近谁能来 | {place}缺慈善资源可以找谁 | {place}没有社会组织，可以引进哪家 | {place}可以从哪里找社工机构来 | {place}想引进机构有谁合适
+// ask: {place}缺志愿者队伍谁能顶上 | 谁能来{place}服务{people} | {place}哪家机构能补上缺的那一社
+// ask: {place}缺人，谁能来帮 | {place}志愿者不足可以找哪些队伍 | {place}社工缺口谁来填 | {place}想找社会组织进来 | 附近有谁能来补{place}的缺 | {place}没有慈善资源找谁要 | {place}谁能派社工来 | {place}缺的那一社找谁补
 // group: 五社联动
 // param: place = "马桥街道" | 街镇、社区或区县的名称、全称或标识
 // param: role = "social_org" | 缺哪一社 | charity, social_org, social_worker, volunteer

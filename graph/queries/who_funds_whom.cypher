@@ -2,6 +2,8 @@
 // about: 谁向谁出钱、捐赠、购买服务，金额和原句。
 // ask: 谁资助谁 | {name}资助了谁 | 谁资助{name} | {name}给谁捐过钱 | {name}的钱从哪里来 | {name}的经费是谁出的 | {name}捐款 | 谁给{name}出钱 | 资助关系
 // ask: {name}收到了哪些捐赠 | 购买服务的关系 | {name}得到过多少资助 | 谁出钱给谁 | {name}向谁购买服务 | 捐赠名单 | {name}出了多少钱
+// ask: {name}给了谁钱 | {name}的钱给了谁 | 谁给{name}钱 | {name}的经费从哪里来 | {name}靠谁出钱 | {name}捐给了谁 | 谁捐钱给{name} | 谁掏钱给谁 | 钱是谁给谁的 | {name}拿了谁的钱 | {name}有没有捐过款 | {name}出资情况
+// ask: {name}资助过谁 | {name}捐给谁 | {name}给谁出过钱 | 谁给过{name}钱 | {name}的资金是谁给的 | 谁出钱谁收钱 | {name}钱从哪来 | {name}花了谁的钱 | {name}收过谁的捐款 | 钱的来往
 // group: 资金
 // param: name = "" | 出资方或受助方名称的一部分，空为全部
 // column: funder | 出资方
