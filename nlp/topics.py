@@ -8,9 +8,9 @@ from graph.model import Entity
 from nlp.spans import Mention, Section
 
 LABELS = frozenset({"PLACE", "ORG", "PROJECT", "EVENT"})
-# An office, a station or a community is rarely what a figure is about: the place is.
+# An office or a community is rarely what a figure is about: the place is.
 KIND_COST = {
-    "government": 6.0, "station": 3.0, "community": 3.0, "media": 7.0, "university": 5.0, "school": 5.0, "hospital": 5.0, "village": 2.0,
+    "government": 6.0, "station": 1.0, "community": 3.0, "media": 7.0, "university": 5.0, "school": 5.0, "hospital": 5.0, "village": 2.0,
     "other": 1.5, "volunteer_team": 0.5,
 }  # fmt: skip
 _MOST = 20
