@@ -48,7 +48,7 @@ class _Reader:
         self.owners = find_owners(text, self.document.title, read_references(doc), doc._.entities, self.sections)
         self.mentions: list[Mention] = [m for m in doc._.mentions if m.named]
         self.names = [(m.start, m.end) for m in self.mentions]
-        self.masked = mask_names(text, doc._.mentions)
+        self.masked = mask_names(text, self.owners.mentions)
         self.now, self.plan = year_of(self.document), is_plan(self.document)
         self.found: list[Indicator] = []
         self.by_value: dict[float, list[tuple[Indicator, int]]] = {}
