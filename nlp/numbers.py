@@ -107,7 +107,8 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "slash": re.compile(r"([1-9])/([2-9])(?![\d/月年])"),
         "percent": re.compile(r"(\d+(?:\.\d+)?)\s*(%|‰)"),
         "tenths": re.compile(r"([一二三四五六七八九])成(?=[，。；、以多左的居]|社|人|受|老|受访)"),
-        "unit": re.compile(rf"[多余来几]?({units})"),
+        # 3部门, 2通道: the first character of a noun is no measure word
+        "unit": re.compile(rf"[多余来几]?((?!部[门委分长队级署位]|通[过知道报用]|封[闭面]|碗[筷柜]){units})"),
         "after": re.compile(any_of("after")),
         "before": re.compile(rf"(?:{any_of('before')})+$"),
         "range": re.compile(r"[-—–~～至到]+"),
