@@ -319,7 +319,7 @@ def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[s
     """Everything that figures of the document can belong to."""
     mentions = sorted((m for m in mentions if m.entity in entities), key=lambda m: m.start)
     mentions = [structs.replace(m, **whose) if (whose := _instead(entities[m.entity], entities)) else m for m in mentions]
-    mentions = [m for m in mentions if not _PURSE.search(entities[m.entity].name)]
+    mentions = [m for m in mentions if not _PURSE.search(entities[m.entity].name) and (m.named or not words.TO_PLAN.match(text, m.start))]
     mentions = sorted([*mentions, *bare_names(text, mentions, entities)], key=lambda m: m.start)
     topics = find_topics(text, title, mentions, entities, sections)
     ends = [m.start() for m in re.finditer("[。！？\n]", text)]
