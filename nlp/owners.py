@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from graph.model import Entity
 from nlp import owner_words as words
-from nlp.called_again import AGAIN, bare_names
+from nlp.called_again import AGAIN, bare_names, the_two
 from nlp.counted import is_money, noun_after
 from nlp.counts import Count
 from nlp.forms import WORK_PLAN
@@ -320,7 +320,7 @@ def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[s
     mentions = sorted((m for m in mentions if m.entity in entities), key=lambda m: m.start)
     mentions = [structs.replace(m, **whose) if (whose := _instead(entities[m.entity], entities)) else m for m in mentions]
     mentions = [m for m in mentions if not _PURSE.search(entities[m.entity].name) and (m.named or not words.TO_PLAN.match(text, m.start))]
-    mentions = sorted([*mentions, *bare_names(text, mentions, entities)], key=lambda m: m.start)
+    mentions = sorted([*mentions, *bare_names(text, mentions, entities), *the_two(text, mentions)], key=lambda m: m.start)
     topics = find_topics(text, title, mentions, entities, sections)
     ends = [m.start() for m in re.finditer("[。！？\n]", text)]
     return Owners(
