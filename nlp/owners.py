@@ -17,7 +17,7 @@ from nlp.levels import RANK, division_rank, is_level
 from nlp.measures import PEOPLE
 from nlp.resolver import POINTED
 from nlp.spans import Mention, Section
-from nlp.topics import KIND_COST, LABELS, PERSONAL, find_heads, find_topics
+from nlp.topics import KIND_COST, LABELS, PERSONAL, find_heads, find_topics, is_meeting
 
 # How much a heading or the name of an item weighs; the runners of a project act in it, the figures are the project's.
 _HEAD = {"PROJECT": 7.0, "ORG": 4.5, "EVENT": 4.5, "PLACE": 2.0}
@@ -152,7 +152,7 @@ class Owners(Struct):
         shared = noun_after(self.text[count.clause[0] + each.end() : count.number.start]).measure if each else ""
         for noun in (count.measure, shared):
             if level := division_rank(noun):
-                return 3.0 if rank >= level else -4.0
+                return 3.0 if rank >= level else -2.5
         return -4.0 if nature == "rule" and rank < 2 else 0.0
 
     def _local(self, count: Count, section: Section, last: int) -> dict[str, float]:
@@ -172,7 +172,7 @@ class Owners(Struct):
         direct = next((m for m in around if words.DIRECT.fullmatch(self.text, m.end, count.number.opening)), None)
         for pattern, bonus in (
             (words.WHOLE, 9.0),
-            (words.AUTHORITY, 5.0 if self._about_place(section) else 1.5 if is_money(count.number.unit) else 4.0),
+            (words.AUTHORITY, 3.5 if self._about_place(section) else 1.5 if is_money(count.number.unit) else 4.0),
         ):
             for found in pattern.finditer(self.text, count.sentence[0], count.number.start):
                 level = next(filter(None, found.groups()))
@@ -227,13 +227,15 @@ class Owners(Struct):
             subject = not re.search("[，；]", self.text[m.end : count.number.start])
         if m.start < count.sentence[0]:
             between = bisect_left(self.ends, count.number.start) - bisect_left(self.ends, m.end)
+            if is_meeting(self.entities[m.entity]):
+                return 0.0
             told = subject or bool(words.NEW.search(before))
             points = (4.5 if told else 1.5) - between
             if "\n" in self.text[m.end : count.sentence[0]]:
                 points -= 1.0 if told and m.label != "PLACE" else 2.5
             return 0.0 if not m.named and m.label == "PLACE" else points - cost
         if m.label == "EVENT" and not words.STAGE.search(self.text, m.start, count.number.end):
-            cost += 2.0
+            cost += 8.0 if is_meeting(self.entities[m.entity]) else 2.0
         return self._points_before(m, count, before, subject) - cost
 
     def _lead_of(self, m: Mention) -> tuple[bool, str]:
@@ -285,7 +287,7 @@ class Owners(Struct):
             return max(8.0 - 0.8 * gap, 4.0)
         if gap and words.NEW.search(before) and not words.MARKED.search(before):
             return max((7.5 if words.NAMED_SO.search(before) else 12.0) - 0.5 * gap, 2.0)
-        return (3.5 if words.PLACED.search(before) or between.startswith("的") else 2.0) - 0.5 * gap - bool(words.MARKED.search(before))
+        return (3.5 if words.PLACED.search(before) or between.startswith("的") else 3.0) - 0.5 * gap - bool(words.MARKED.search(before))
 
     def _place_of_level(self, sign: str, section: Section, at: int) -> str:
         """The place that 全省, 全市, 我县 means: the last of that level in the paragraph, else the one that the article speaks of most.

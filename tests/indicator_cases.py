@@ -21,6 +21,7 @@ NAMES = {
     "邻里食堂": ("PROJECT", None),
     "五社联动论坛": ("EVENT", None),
     "公益集市": ("EVENT", None),
+    "五社联动推进会": ("EVENT", None),
     "李小满": ("PERSON", None),
     "东湖省": ("PLACE", "province"),
     "志愿服务大赛": ("EVENT", None),
@@ -233,4 +234,6 @@ CASES: list[tuple[str, list[Row]]] = [
     ),
     # to plan is no plan
     ("春芽计划由启明社工服务中心运营。启明社工服务中心还有下一步：计划筹款350万元。", [("启明社工服务中心", "筹款", 3500000, "元")]),
+    # what is told at a meeting is the place's
+    ("云安县很忙。五社联动推进会指出，30个社工站全部挂牌。", [("云安县", "社工站", 30, "个")]),
 ]
