@@ -43,6 +43,8 @@ ATTENDS = re.compile(r"台上|台下|在座|会场|参加|出席|到场|参会|�
 ON_STAGE = re.compile(r"(?:仪式|会议|大会|论坛|现场会|推进会|年会|大赛|活动|开幕式|启动会)(?:现场)?(?:上|中)，")
 STAGE = re.compile("仪式上|会上|现场|论坛上|大会上|活动中|活动上|当天|比赛")
 
+# 甲县三年行动计划 as a paper's title: its figures are those of whoever made it.
+PLAN = re.compile("(?:[年期]|行动)(?:行动)?(?:计划|规划|方案)$")
 # 计划筹款350万元 means to raise it; 计划的资金 is the plan's.
 TO_PLAN = re.compile("计划(?![里内的共已在由将为现]|$)")
 

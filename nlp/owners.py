@@ -320,10 +320,11 @@ def _names_it(e: Entity, measure: str) -> bool:
 def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[str, Entity], sections: list[Section]) -> Owners:
     """Everything that figures of the document can belong to."""
     mentions = sorted((m for m in mentions if m.entity in entities), key=lambda m: m.start)
-    mentions = [structs.replace(m, **whose) if (whose := _instead(entities[m.entity], entities)) else m for m in mentions]
+    mentions = [structs.replace(m, **whose) if (whose := _instead(entities[m.entity], entities, title)) else m for m in mentions]
     mentions = [m for m in mentions if not _PURSE.search(entities[m.entity].name) and (m.named or not words.TO_PLAN.match(text, m.start))]
     mentions = sorted([*mentions, *bare_names(text, mentions, entities), *the_two(text, mentions)], key=lambda m: m.start)
-    topics = find_topics(text, title, mentions, entities, sections)
+    own = {id: e for id, e in entities.items() if not _instead(e, entities, title)}
+    topics = find_topics(text, title, mentions, own, sections)
     ends = [m.start() for m in re.finditer("[。！？\n]", text)]
     return Owners(
         text, entities, mentions, [m.start for m in mentions], topics, find_heads(text, mentions, sections), ends,
@@ -353,9 +354,9 @@ def _authorities(text: str, title: str, entities: dict[str, Entity], sections: l
 _PURSE = re.compile("财政$")
 
 
-def _instead(e: Entity, entities: dict[str, Entity]) -> dict[str, str | None]:
+def _instead(e: Entity, entities: dict[str, Entity], title: str) -> dict[str, str | None]:
     """The body or place in front of a plan of work, as the fields of a mention of it; empty for all else."""
-    if e.label not in ("PROJECT", "EVENT") or not WORK_PLAN.search(e.name):
+    if e.label not in ("PROJECT", "EVENT") or not (WORK_PLAN.search(e.name) or (e.name in title and words.PLAN.search(e.name))):
         return {}
     makers = [x for x in entities.values() if x.label in ("ORG", "PLACE") and any(e.name.startswith(f) for f in (x.name, *x.aliases))]
     maker = max(makers, key=lambda x: (max(len(f) for f in (x.name, *x.aliases) if e.name.startswith(f)), x.id), default=None)

@@ -16,6 +16,7 @@ NAMES = {
     "蓝天公司": ("ORG", "enterprise"),
     "春芽计划": ("PROJECT", None),
     "启明社工服务中心2024年工作计划": ("PROJECT", None),
+    "云安县五社联动三年行动计划": ("PROJECT", None),
     "红帽志愿队": ("ORG", "volunteer_team"),
     "暖冬行动": ("PROJECT", None),
     "邻里食堂": ("PROJECT", None),
