@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from graph.facts import content_id
 from graph.model import Document, Entity, Evidence
-from nlp.forms import introduced_forms, likely_key, quoted_forms, same_thing, typed_forms
+from nlp.forms import always_typed, introduced_forms, likely_key, quoted_forms, same_thing, typed_forms
 from nlp.spans import Mention
 
 Forms = dict[str, list[Mention]]
@@ -71,6 +71,9 @@ def _entity(document: Document, label: str, forms: Forms) -> Entity:
     every = sorted((m for some in forms.values() for m in some), key=lambda m: (m.start, m.end))
     evidence = tuple(Evidence(document.id, m.start, m.end, document.text[m.start : m.end], m.by, m.score) for m in every)
     kind = forms[names[0]][0].kind or next((m.kind for m in every if m.kind), None)
-    more = (*quoted_forms(forms), *typed_forms(document.text, every))
-    aliases = (*names[1:], *(form for form in more if form not in forms))
-    return Entity(id=content_id(document.id, label, names[0]), label=label, name=names[0], kind=kind, aliases=aliases, evidence=evidence)
+    typed = typed_forms(document.text, every)
+    # 护苗 that never stands without its type word is named “护苗”项目.
+    name = typed[0] if len(typed) == 1 and always_typed(document.text, every) else names[0]
+    more = [*names, *quoted_forms(forms), *typed]
+    aliases = tuple(form for form in dict.fromkeys(more) if form != name)
+    return Entity(id=content_id(document.id, label, name), label=label, name=name, kind=kind, aliases=aliases, evidence=evidence)

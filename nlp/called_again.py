@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from graph.model import Entity
 from nlp.counted import tagged
+from nlp.resolver import POINTED
 from nlp.spans import Mention
 
 AGAIN = "rule:again"
@@ -34,6 +36,33 @@ def bare_names(text: str, mentions: list[Mention], entities: dict[str, Entity]) 
         last = next((m for m in reversed(mentions[max(0, at - 40) : at]) if m.entity in endings[found.group()]), None)
         if last:
             yield Mention(start=found.start(), end=found.end(), label=last.label, kind=last.kind, by=AGAIN, entity=last.entity, named=False)
+
+
+# 甲局和乙局共同出资，前者出40万元: how far back the two are, and what may stand between them.
+_TWO = re.compile("前者|后者")
+_BACK = 120
+_OTHERS = frozenset({"PERSON", "GROUP", "POLICY"})
+
+
+def the_two(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """前者 and 后者: the first and the second of the last two things of one label that a sentence names."""
+    starts = [m.start for m in mentions]
+    pair: list[Mention] = []
+    for found in _TWO.finditer(text):
+        near = mentions[bisect_left(starts, found.start() - _BACK) : bisect_left(starts, found.start())]
+        if found.group() == "前者" or not pair:
+            pair = _pair(text, [m for m in near if m.named and m.label not in _OTHERS])
+        if pair:
+            m = pair[found.group() == "后者"]
+            yield Mention(start=found.start(), end=found.end(), label=m.label, kind=m.kind, by=POINTED, entity=m.entity, named=False)
+
+
+def _pair(text: str, near: list[Mention]) -> list[Mention]:
+    """The last two different things of one label, the second before the end of the first one's sentence."""
+    for one, two in reversed(list(pairwise(near))):
+        if one.label == two.label and one.entity != two.entity and not re.search("[。！？\n]", text[one.end : two.start]):
+            return [one, two]
+    return []
 
 
 def _endings(e: Entity) -> list[str]:

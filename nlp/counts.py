@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from msgspec import Struct, structs
 
+from nlp.called_again import AGAIN
 from nlp.counted import BODY, OWNER, PERSON, Thing, is_money
 from nlp.indicators_words import any_of, word_set
 from nlp.measures import EACH, PEOPLE, SHARES, Reading, thing_of
 from nlp.numbers import Number, find_numbers
+from nlp.resolver import POINTED
 from nlp.series import distributed, growth, remember
 from nlp.spans import Mention
 
@@ -81,7 +83,7 @@ def mask_names(text: str, mentions: list[Mention]) -> str:
     """The text with a sign in each character of the names that own figures; offsets stay true."""
     out, at = [], 0
     for m in mentions:
-        if m.label in _MASKS and m.named and m.kind != "government" and m.start >= at:
+        if m.label in _MASKS and (m.named or m.by in (AGAIN, POINTED)) and m.kind != "government" and m.start >= at:
             out += [text[at : m.start], _MASKS[m.label] * (m.end - m.start)]
             at = m.end
     return "".join([*out, text[at:]])

@@ -80,6 +80,11 @@ def typed_forms(text: str, mentions: Iterable[Mention]) -> list[str]:
     return sorted({text[m.start - 1 : typed.end()] for m in quoted if (typed := _TYPED.match(text, m.end))})
 
 
+def always_typed(text: str, mentions: Iterable[Mention]) -> bool:
+    """Whether each mention stands in quotation marks in front of a type word."""
+    return all(text[m.start - 1 : m.start] == "“" and _TYPED.match(text, m.end) for m in mentions)
+
+
 def _numbers(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:
     """The number behind a document's title in brackets, or on the line above a heading that is one."""
     found = {}

@@ -48,7 +48,7 @@ class _Reader:
         self.owners = find_owners(text, self.document.title, read_references(doc), doc._.entities, self.sections)
         self.mentions: list[Mention] = [m for m in doc._.mentions if m.named]
         self.names = [(m.start, m.end) for m in self.mentions]
-        self.masked = mask_names(text, doc._.mentions)
+        self.masked = mask_names(text, self.owners.mentions)
         self.now, self.plan = year_of(self.document), is_plan(self.document)
         self.found: list[Indicator] = []
         self.by_value: dict[float, list[tuple[Indicator, int]]] = {}
@@ -128,7 +128,7 @@ class _Reader:
                 continue
             shared = self.owners.each(count)
             place = shared[0] if shared else place
-            count = self._without_giver(count)
+            count = self._of_owner(self._without_giver(count), place)
             indicator = _indicator(self.document, count, structs.replace(owner, entity=place, how=how), (nature, time))
             same = self._same(indicator, count.sentence[0], named or section.start in self.owners.heads)
             last = n.end
@@ -152,6 +152,22 @@ class _Reader:
                 return structs.replace(count, measure=measure, qualifier="，".join(q for q in (count.qualifier, said) if q))
         return count
 
+    def _of_owner(self, count: Count, place: str) -> Count:
+        """What is counted of this owner.
+
+        Its own name is not it (“邻里圆桌”开会84场 counts 开会), and the people of a team are its members.
+        """
+        owner, measure = self.owners.entities[place], count.measure.strip("“”")
+        forms = sorted((f.strip("“”") for f in (owner.name, *owner.aliases)), key=len, reverse=True)
+        own = next((f for f in forms if measure.startswith(f)), "")
+        if own and owner.label in ("PROJECT", "ORG"):
+            rest = measure.removeprefix(own).lstrip("”的")
+            if len(rest) > 1 or (not rest and len(count.qualifier) > 1):
+                return structs.replace(count, measure=rest or count.qualifier, qualifier=count.qualifier if rest else "")
+        if owner.kind == "volunteer_team" and count.number.unit in _ONE_BY_ONE and _ANYBODY.fullmatch(count.measure):
+            return structs.replace(count, measure="队员")
+        return count
+
     def _same(self, indicator: Indicator, sentence: int, named: bool) -> Indicator | None:
         """The row that says this figure already; within one sentence only the very same words do."""
         for other, told_in in self.by_value.get(indicator.value, [])[:20]:
@@ -162,6 +178,8 @@ class _Reader:
         return None
 
 
+_ONE_BY_ONE = PEOPLE | {"个"}
+_ANYBODY = re.compile("(?:的?人|里的人|成员|队伍|在册)+")
 # Words of giving between a name and the money.
 _GAVE = re.compile(
     "(?:又|再|则|另|每年|按[^，]{0,8}|从[^，]{2,12}中)*(?:投入|出资|拿出|安排|捐赠|捐出|捐资|提供|购买服务|资助|补助|支付|拨付|下达|支持|配套|出)(?:了|的)?"

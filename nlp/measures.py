@@ -107,7 +107,10 @@ def _again(reading: Reading, n: Number, before: str) -> Thing | None:
 # 月均兑换4600人次: how often is no part of what is counted.
 _PACE = re.compile("[日月年]均|^(?:全年|一年)(?=.)")
 # 新登记96个, 结案58例: what was done with the thing counted before.
-_DONE = re.compile("(?:新)?(?:登记|注销|备案|撤销|新增|新建|建成|开案|结案|办结|成功|调解|调解成功|交由|开办|挂牌|拟建|新设)")
+_DONE = re.compile(
+    "(?:新)?(?:登记|注销|备案|撤销|新增|新建|建成|开案|结案|办结|成功|调解|调解成功|交由|开办|挂牌|拟建|新设|成立|整改|参检|未参检|存续|余下|招募|离职|入选)"
+    "|(?:基本|不)?合格|优秀|良好|不?达标"
+)
 
 
 def _done(reading: Reading, n: Number, ahead: Thing) -> Thing:
@@ -221,6 +224,8 @@ def _ahead(reading: Reading, n: Number, ahead: Thing, before: str = "") -> Thing
         return ahead
     if re.search("总数|总量|合计|共计|一共|总共", before) and (n.unit in reading.measures or (reading.told and not ahead.measure)):
         return Thing(reading.measures.get(n.unit) or reading.told[-1][2], ahead.qualifier)
+    if re.search("人数[^，；]{0,6}$", before):
+        return Thing("人数", ahead.qualifier)
     topic = noun_before(_COUNTED.sub("", reading.topic)) if reading.topic else Thing()
     if topic.measure and len(topic.measure) > 1:
         return Thing(topic.measure, ahead.qualifier or topic.qualifier)

@@ -23,6 +23,17 @@ SCALE = "万亿|千亿|百亿|亿|千万|百万|十万|万|千|百"
 TIME = "年|载|个?多?月|个?星期|周(?!岁)|天|日|个?季度|个?工作日|分钟|秒|个?世纪|代"
 
 
+# 公示期5个工作日, 服务期限为12个月: a term that is set is a count, other spans of time are none.
+_TERMS = ("期", "期为", "期是", "期：", "期限", "期限为", "期限：", "期限不超过", "年限")
+_NO_TERM = "".join(f"(?<!{w})" for w in _TERMS)
+_TERM = re.compile(f"(?<![学同长近初前后中时短定早晚为])(?:{'|'.join(_TERMS)})$")
+_SPAN = re.compile("年|个月|个工作日|个学期|天|周(?!岁)|个小时")
+
+
+# 评估得分88.5分, 满分100分: marks that are given.
+_MARK = re.compile("(?:得分|评分|总分|满分|均分|分数|成绩|积分|打分|记|奖|扣|扣减|加)[^，。；\\d]{0,8}$")
+
+
 class Number(Struct, frozen=True):
     """A number with its unit: ``text[start:end]`` is 1300余家左右, ``text[opening:start]`` the words before it (近, 不少于).
 
@@ -72,7 +83,8 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     blocked = [
         r"\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}",
         r"(?:19|20)\d\d[-—–~～至到]+(?:19|20)?\d\d(?=年|学年)",
-        rf"(?:{numeral}[-—–~～至到]+)?{numeral}[多余来几]?(?:{TIME})(?!级)",
+        r"(?:19|20)\d\d年",
+        rf"{_NO_TERM}(?<![\d.{HANZI}])(?:{numeral}[-—–~～至到]+)?{numeral}[多余来几]?(?:{TIME})(?!级)",
         rf"{numeral}[-—–~～至到]*{numeral}?(?:周?岁|℃|度(?!假))",
         r"[零〇○一二三四五六七八九]{4}(?=年|—|-|至)",
         r"\d{1,2}[:：]\d{2}(?!\d)",
@@ -107,7 +119,8 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "slash": re.compile(r"([1-9])/([2-9])(?![\d/月年])"),
         "percent": re.compile(r"(\d+(?:\.\d+)?)\s*(%|‰)"),
         "tenths": re.compile(r"([一二三四五六七八九])成(?=[，。；、以多左的居]|社|人|受|老|受访)"),
-        "unit": re.compile(rf"[多余来几]?({units})"),
+        # 3部门, 2通道: the first character of a noun is no measure word
+        "unit": re.compile(rf"[多余来几]?((?!部[门委分长队级署位]|通[过知道报用]|封[闭面]|碗[筷柜]){units})"),
         "after": re.compile(any_of("after")),
         "before": re.compile(rf"(?:{any_of('before')})+$"),
         "range": re.compile(r"[-—–~～至到]+"),
@@ -179,11 +192,16 @@ def _count(text: str, start: int, end: int, grammar: dict[str, re.Pattern[str]])
     core = _core(text, start, end, grammar)
     if core is None:
         return None
+    span = _SPAN.match(text, core.end, end + 4)
+    if span and _TERM.search(text, max(0, start - 8), start):
+        return _finish(text, start, span.end(), core, span.group())
     unit = grammar["unit"].match(text, core.end, end + 4)
     if unit:
         inner = core.inner or re.sub(r"[^多余来几]", "", text[core.end : unit.start(1)])
         core = _Core(core.end, core.value, inner, core.scale, core.hanzi)
         return _finish(text, start, unit.end(), core, unit[1])
+    if not core.hanzi and text[core.end : core.end + 1] == "分" and _MARK.search(text, max(0, start - 12), start):
+        return _finish(text, start, core.end + 1, core, "分")
     if gap := grammar["range"].match(text, core.end, end):
         other = _count(text, gap.end(), end, grammar)
         if other is not None and other.unit and gap.end() - gap.start() <= 2:

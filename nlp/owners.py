@@ -2,77 +2,31 @@
 
 import re
 from bisect import bisect_left
-from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct, structs
 
 from graph.model import Entity
-from nlp.called_again import AGAIN, bare_names
+from nlp import owner_words as words
+from nlp.called_again import AGAIN, bare_names, the_two
 from nlp.counted import is_money, noun_after
 from nlp.counts import Count
 from nlp.forms import WORK_PLAN
-from nlp.indicators_words import any_of, word_set
+from nlp.indicators_words import word_set
 from nlp.levels import RANK, division_rank, is_level
 from nlp.measures import PEOPLE
 from nlp.resolver import POINTED
 from nlp.spans import Mention, Section
-from nlp.topics import KIND_COST, LABELS, PERSONAL, find_heads, find_topics
+from nlp.topics import KIND_COST, LABELS, PERSONAL, find_heads, find_topics, is_meeting
 
 # How much a heading or the name of an item weighs; the runners of a project act in it, the figures are the project's.
 _HEAD = {"PROJECT": 7.0, "ORG": 4.5, "EVENT": 4.5, "PLACE": 2.0}
 # How many sentence ends may stand between a name and the figure that it owns.
 _MEMORY = 5
-WHOLE = re.compile(r"(?<![“《])(?:全|我|本|该)(省|市|区|县|州|旗|镇|乡|街道|村)(?!别|里的)")
-_AUTHORITY = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:(省|市|区|县|镇|街道)(?:级|里|本级)?(?:财政|政府|民政|委|级)|([县乡镇村])[里上](?![\u4e00-\u9fff]{0,2}(?:财政|政府)))"
-)
-_LEVEL = re.compile(r"(?:全|我|本|该|当地)?(?:省|市|区|县|州|街道|镇|乡|村)(?:里|级|委区政府|委县政府|委市政府|委省政府|政府|委)?")
-# 面向全区社工授课: whom something is for does not own it.
-_AIMED = re.compile("(?:面向|向|为|对|给|惠及|辐射|参加|参与|列入|入选|带动|走遍|评为|获得?)$")
 # How many mentions back 全市 may mean a place.
 _REACH = 400
 # How much of the titles and by-lines is looked through: a book has thousands.
 _SAID = 4_000
-_EACH_OF = re.compile(r"(?:三地|两地|等地)?各[^，。；、\d]{0,6}$")
-_NATION = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:目前|现在|当前|现)?全国(?!性|各|人大|政协|先进|优秀|示范|首|第|妇联|总工会|最|率先|重点|试点|范围|文明)"
-)
-_MARKED = re.compile(
-    r"(?:由|被|向|对|经|据|从|与|和|为|给|以|将|把|按|按照|根据|依托|通过|委托|来自|入选|、)(?:实施|开展|推进|打造|建设|落实)?[“《]?$"
-)
-# 由甲协会出资, 经基金会之手送出: the one who acts although a preposition marks it.
-_AGENT = re.compile(r"(?:由|经|从)[“《]?$")
-_ACTS = re.compile(
-    r"[”》]?(?:之手)?(?:派出|选派|抽调|投入|出资|负担|承担|捐赠|捐出|捐资|发放|送出|拨付|提供|承接|举办|培育|孵化|募集|筹集|运营|组织|开展)"
-)
-# 支援服务“甲计划”在某街开办: a name in apposition, then its verb.
-_CALLED = re.compile(r"(?:服务|项目|活动|品牌|平台|计划|行动|工程|课堂|大赛|机构|协会|中心)[“《]$")
-_GOES_ON = re.compile(r"[”》](?:在|于|已|将|共|正|从|自|面向|由|开|成|启|覆盖|累计|，|招募|服务)")
-_PLACED = re.compile(r"(?:在|(?<![位落处])于|到)[“《]?$")
-# 甲街道位于乙区西部: where something lies says nothing of whose a figure is.
-_LIES = re.compile("(?:位于|地处|坐落[于在]|毗邻|紧邻)$")
-_GIVER = re.compile(r"(?:出自|来自|源自|来源于)[“《]?$")
-_SOURCE = re.compile(r"(?:出自|来自|源自|资助|用于|投向|投入|支持|补助|补贴|给|捐给|捐赠给|捐向|注入)[“《]?$")
-_NAMED_SO = re.compile(r"(?:名叫|名为|叫作|叫做|称为)[“《]?$")
-# 甲街道另外5个社区, 甲镇共有3个
-_DIRECT = re.compile("[”》]?(?:辖区|境内|地区|全境)?(?:的|另外?|其余|其他|另有|共有?|有|现有|已有|下辖|辖)*")
-_NEW = re.compile(
-    r"(?:有了(?:自己的|一支|一个|一家)?|拉起|凑了个|凑起|组建|组织起|办起|建起|搭起|开起|办|名叫|名为|叫|叫作|叫做|是|即|称为|推出|启动|成立|发起|打造|创办|搭建|创建|建立|设立|开设|开办|开展|实施)(?:了|的)?[“《]?$"
-)
-_AWARDED = re.compile("(?:中标|成交|合同|签约)(?:总)?(?:金额|价格?|额)(?:（[^）]*）)?(?:[：:]|为|达|共)?$")
-_ATTENDS = re.compile(r"台上|台下|在座|会场|参加|出席|到场|参会|参赛|与会|登台|观摩|入围|路演|获(?:得)?.{0,6}等奖|获奖|金奖|银奖|铜奖")
-_ON_STAGE = re.compile(r"(?:仪式|会议|大会|论坛|现场会|推进会|年会|大赛|活动|开幕式|启动会)(?:现场)?(?:上|中)，")
-_STAGE = re.compile("仪式上|会上|现场|论坛上|大会上|活动中|活动上|当天|比赛")
-
-
-@cache
-def _lead() -> re.Pattern[str]:
-    """What may stand between the beginning of a clause and its subject."""
-    times = r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:年初|年底|上旬|中旬|下旬|底|初|末|起|以来|间|，)?"
-    return re.compile(rf"(?:{times}|{any_of('since')}|{any_of('fillers')}|首批|第[一二三四]批|首个|首家|据[^，]{{0,4}}|[“‘（《\s])*")
-
-
 CARRIED = "of_before"
 _NAMED_BY = {"PLACE": "of_place", "ORG": "of_body"}
 
@@ -102,17 +56,23 @@ class Owners(Struct):
     topics: dict[int, dict[str, float]]
     heads: dict[int, str]
     ends: list[int]
+    # Where each article begins.
+    begins: dict[int, int]
     authority: dict[str, float] = {}
     rows: dict[int, int] = {}
     levels: dict[tuple[int, str], str] = {}
     leads: dict[int, tuple[bool, str]] = {}
     # The place that 全市 or 市财政 before the last asked figure meant.
     whole: str = ""
+    # From where on names are looked at for the last asked figure.
+    reach: int = 0
 
     def owner(self, count: Count, section: Section, nature: str, carried: tuple[str, int]) -> Owner:
         """Whose figure it is. ``carried`` owned the figure before in the paragraph, which ended there."""
         if self.heads.get(section.start) == PERSONAL:
             return NOBODY
+        # a standard holds for all that a paper is about, not for what it named last
+        self.reach = section.start if nature == "rule" else self.begins.get(section.article, 0)
         if winner := self._winner(count):
             return Owner(winner, 9.0, named=True, how="of_body")
         local = self._local(count, section, carried[1])
@@ -148,7 +108,7 @@ class Owners(Struct):
     def _winner(self, count: Count) -> str:
         """成交供应商：甲中心 on the line above 成交金额：69.8万元; empty elsewhere."""
         row = max(self.text.rfind("\n", max(0, count.number.start - 200), count.number.start) + 1, count.number.start - 200)
-        if not _AWARDED.search(self.text, max(row, count.clause[0] - 20), count.number.opening):
+        if not words.AWARDED.search(self.text, max(row, count.clause[0] - 20), count.number.opening):
             return ""
         line = self.text.rfind("\n", max(0, row - 120), max(0, row - 1)) + 1
         near = self.mentions[bisect_left(self.starts, line) : bisect_left(self.starts, count.number.start)][::-1]
@@ -156,7 +116,7 @@ class Owners(Struct):
 
     def each(self, count: Count) -> list[str]:
         """The owners of a figure that holds for each of several (在甲镇、乙镇各设社工站1个); empty where it is not said of each."""
-        found = _EACH_OF.search(self.text, count.clause[0] - 200 if count.clause[0] > 200 else 0, count.number.opening)
+        found = words.EACH_OF.search(self.text, count.clause[0] - 200 if count.clause[0] > 200 else 0, count.number.opening)
         if not found or found.start() < count.sentence[0]:
             return []
         end, owners = found.start(), list[str]()
@@ -172,14 +132,14 @@ class Owners(Struct):
         at = bisect_left(self.starts, start)
         between = [m for m in self.mentions[at : bisect_left(self.starts, end)] if m.label in LABELS and m.entity != carried]
         named = any(KIND_COST.get(m.kind or "", 0.0) < 5.0 for m in between)
-        return not named and not WHOLE.search(self.text, start, end) and not _AUTHORITY.search(self.text, start, end)
+        return not named and not words.WHOLE.search(self.text, start, end) and not words.AUTHORITY.search(self.text, start, end)
 
     def is_national(self, count: Count, last: int) -> bool:
         """Whether the figure is the whole country's (全国社会组织达90万个), of which no entity stands here.
 
         ``last`` is where the last figure of the paragraph that was the country's ended, or -1.
         """
-        found = [m.start() for m in _NATION.finditer(self.text, count.sentence[0], count.number.start)]
+        found = [m.start() for m in words.NATION.finditer(self.text, count.sentence[0], count.number.start)]
         since = found[-1] if found else last
         return since >= 0 and self.is_silent(since, count.number.start, "")
 
@@ -192,7 +152,7 @@ class Owners(Struct):
         shared = noun_after(self.text[count.clause[0] + each.end() : count.number.start]).measure if each else ""
         for noun in (count.measure, shared):
             if level := division_rank(noun):
-                return 3.0 if rank >= level else -4.0
+                return 3.0 if rank >= level else -2.5
         return -4.0 if nature == "rule" and rank < 2 else 0.0
 
     def _local(self, count: Count, section: Section, last: int) -> dict[str, float]:
@@ -208,17 +168,11 @@ class Owners(Struct):
             scores[event] = max(scores.get(event, 0.0), 9.0)
         self.whole = ""
         # 全市共建成256个，其中甲区21个: the name in front of the number takes the place of 全市.
-        direct = next(
-            (
-                m
-                for m in self._around(section, count)
-                if m.label != "PROJECT" and _DIRECT.fullmatch(self.text, m.end, count.number.opening) and scores.get(m.entity, 0.0) >= 10.0
-            ),
-            None,
-        )
+        around = (m for m in self._around(section, count) if m.label != "PROJECT" and scores.get(m.entity, 0.0) >= 10.0)
+        direct = next((m for m in around if words.DIRECT.fullmatch(self.text, m.end, count.number.opening)), None)
         for pattern, bonus in (
-            (WHOLE, 9.0),
-            (_AUTHORITY, 5.0 if self._about_place(section) else 1.5 if is_money(count.number.unit) else 4.0),
+            (words.WHOLE, 9.0),
+            (words.AUTHORITY, 3.5 if self._about_place(section) else 1.5 if is_money(count.number.unit) else 4.0),
         ):
             for found in pattern.finditer(self.text, count.sentence[0], count.number.start):
                 level = next(filter(None, found.groups()))
@@ -226,14 +180,15 @@ class Owners(Struct):
                     continue  # 县里拿出5万元: the giver; and what 镇里 did is over where the clause is
                 place = self._place_of_level(level, section, found.start())
                 if place and not (direct and found.end() <= direct.start):
-                    aimed = _AIMED.search(self.text, max(0, found.start() - 4), found.start())
+                    aimed = words.AIMED.search(self.text, max(0, found.start() - 4), found.start())
                     self.whole = self.whole if aimed else place
                     scores[place] = max(scores.get(place, 0.0), min(bonus, 2.0) if aimed else bonus)
         return scores
 
     def _stage(self, count: Count, section: Section) -> str:
         """The event at which the counted people are, where the clause says that they are at one."""
-        if not _ON_STAGE.search(self.text, count.sentence[0], count.number.start) and not _ATTENDS.search(self.text, *count.clause):
+        on_stage = words.ON_STAGE.search(self.text, count.sentence[0], count.number.start)
+        if not on_stage and not words.ATTENDS.search(self.text, *count.clause):
             return ""
         near = self.mentions[bisect_left(self.starts, section.start - 400) : bisect_left(self.starts, count.number.start)]
         return next((m.entity for m in reversed(near) if m.label == "EVENT"), "")
@@ -248,9 +203,9 @@ class Owners(Struct):
         return not weights or self.entities[max(weights, key=lambda e: (weights[e], e))].label == "PLACE"
 
     def _around(self, section: Section, count: Count) -> list[Mention]:
-        """What the paragraph names in the sentence of the figure and the few before it."""
+        """What the article names in the sentence of the figure and the few before it, of which each paragraph's end is one."""
         far = self.ends[max(0, bisect_left(self.ends, count.sentence[0]) - _MEMORY) :][:1] or [0]
-        first = bisect_left(self.starts, max(section.start, far[0] if len(self.ends) > _MEMORY else 0))
+        first = bisect_left(self.starts, max(self.reach, far[0] if len(self.ends) > _MEMORY else 0))
         last = bisect_left(self.starts, count.sentence[1])
         # a bare 社工站 or 社区 is a common noun more often than the one that was named
         return [
@@ -263,19 +218,24 @@ class Owners(Struct):
 
     def _points(self, m: Mention, count: Count) -> float:
         cost = KIND_COST.get(m.kind or "", 0.0) if m.by != POINTED else 0.0
-        if not m.named and m.label == "PLACE" and _LEVEL.fullmatch(self.text, m.start, m.end):
+        if not m.named and m.label == "PLACE" and words.LEVEL.fullmatch(self.text, m.start, m.end):
             return 0.0  # by its level, see _local
         if m.start >= count.number.start:
             return self._points_behind(m, count) - cost
         subject, before = self._lead_of(m)
-        if _AGENT.search(before) and _ACTS.match(self.text, m.end):
+        if words.AGENT.search(before) and words.ACTS.match(self.text, m.end):
             subject = not re.search("[，；]", self.text[m.end : count.number.start])
         if m.start < count.sentence[0]:
             between = bisect_left(self.ends, count.number.start) - bisect_left(self.ends, m.end)
-            points = (4.5 if subject or _NEW.search(before) else 1.5) - between
+            if is_meeting(self.entities[m.entity]):
+                return 0.0
+            told = subject or bool(words.NEW.search(before))
+            points = (4.5 if told else 1.5) - between
+            if "\n" in self.text[m.end : count.sentence[0]]:
+                points -= 1.0 if told and m.label != "PLACE" else 2.5
             return 0.0 if not m.named and m.label == "PLACE" else points - cost
-        if m.label == "EVENT" and not _STAGE.search(self.text, m.start, count.number.end):
-            cost += 2.0
+        if m.label == "EVENT" and not words.STAGE.search(self.text, m.start, count.number.end):
+            cost += 8.0 if is_meeting(self.entities[m.entity]) else 2.0
         return self._points_before(m, count, before, subject) - cost
 
     def _lead_of(self, m: Mention) -> tuple[bool, str]:
@@ -284,11 +244,11 @@ class Owners(Struct):
             at = self.rows.get(m.start, m.start)
             start = max(self.text.rfind(c, max(0, at - 60), at) for c in "，；。：！？\n、") + 1
             before = self.text[max(0, at - 8) : at]
-            called = bool(_CALLED.search(before) and _GOES_ON.match(self.text, m.end))
+            called = bool(words.CALLED.search(before) and words.GOES_ON.match(self.text, m.end))
             whose = self._beside(m, -1)
             begins = whose is not None and self._lead_of(whose)[0]
-            led = bool(_lead().fullmatch(self.text, start, at))
-            subject = not _MARKED.search(before) and (called or led or begins)
+            led = bool(words.lead().fullmatch(self.text, start, at))
+            subject = not words.MARKED.search(before) and (called or led or begins)
             self.leads[m.start] = subject, before
         return self.leads[m.start]
 
@@ -304,9 +264,9 @@ class Owners(Struct):
         if m.start >= count.clause[1]:
             return 0.0
         before = self.text[max(0, m.start - 8) : m.start]
-        if _GIVER.search(before) and is_money(count.number.unit):
+        if words.GIVER.search(before) and is_money(count.number.unit):
             return 10.0
-        return 7.0 if _SOURCE.search(before) else 1.0
+        return 7.0 if words.SOURCE.search(before) else 1.0
 
     def _points_before(self, m: Mention, count: Count, before: str, subject: bool) -> float:
         between = self.text[m.end : count.number.opening]
@@ -317,16 +277,17 @@ class Owners(Struct):
             return 12.0 if count.number.unit in PEOPLE and m.kind != "community" else 0.0
         if between in ("（", "("):
             return 16.0
-        if _DIRECT.fullmatch(between):
-            return 10.0
-        if _LIES.search(before):
+        if words.DIRECT.fullmatch(between):
+            # 开设“甲课堂”36场: the name is what is counted
+            return 0.0 if m.label == "PROJECT" and not between.strip("”》") and not is_money(count.number.unit) else 10.0
+        if words.LIES.search(before):
             return 0.0
         gap = len(re.findall("[，；：]", between))
         if subject and self._beside(m, 1) is None:
             return max(8.0 - 0.8 * gap, 4.0)
-        if gap and _NEW.search(before) and not _MARKED.search(before):
-            return max((7.5 if _NAMED_SO.search(before) else 12.0) - 0.5 * gap, 2.0)
-        return (3.5 if _PLACED.search(before) or between.startswith("的") else 2.0) - 0.5 * gap - bool(_MARKED.search(before))
+        if gap and words.NEW.search(before) and not words.MARKED.search(before):
+            return max((7.5 if words.NAMED_SO.search(before) else 12.0) - 0.5 * gap, 2.0)
+        return (3.5 if words.PLACED.search(before) or between.startswith("的") else 3.0) - 0.5 * gap - bool(words.MARKED.search(before))
 
     def _place_of_level(self, sign: str, section: Section, at: int) -> str:
         """The place that 全省, 全市, 我县 means: the last of that level in the paragraph, else the one that the article speaks of most.
@@ -359,13 +320,15 @@ def _names_it(e: Entity, measure: str) -> bool:
 def find_owners(text: str, title: str, mentions: list[Mention], entities: dict[str, Entity], sections: list[Section]) -> Owners:
     """Everything that figures of the document can belong to."""
     mentions = sorted((m for m in mentions if m.entity in entities), key=lambda m: m.start)
-    mentions = [structs.replace(m, **whose) if (whose := _instead(entities[m.entity], entities)) else m for m in mentions]
-    mentions = [m for m in mentions if not _PURSE.search(entities[m.entity].name)]
-    mentions = sorted([*mentions, *bare_names(text, mentions, entities)], key=lambda m: m.start)
-    topics = find_topics(text, title, mentions, entities, sections)
+    mentions = [structs.replace(m, **whose) if (whose := _instead(entities[m.entity], entities, title)) else m for m in mentions]
+    mentions = [m for m in mentions if not _PURSE.search(entities[m.entity].name) and (m.named or not words.TO_PLAN.match(text, m.start))]
+    mentions = sorted([*mentions, *bare_names(text, mentions, entities), *the_two(text, mentions)], key=lambda m: m.start)
+    own = {id: e for id, e in entities.items() if not _instead(e, entities, title)}
+    topics = find_topics(text, title, mentions, own, sections)
     ends = [m.start() for m in re.finditer("[。！？\n]", text)]
     return Owners(
         text, entities, mentions, [m.start for m in mentions], topics, find_heads(text, mentions, sections), ends,
+        {s.article: s.start for s in sorted(sections, key=lambda s: -s.start)},
         _authorities(text, title, entities, sections),
         _rows(mentions),
     )  # fmt: skip
@@ -391,9 +354,9 @@ def _authorities(text: str, title: str, entities: dict[str, Entity], sections: l
 _PURSE = re.compile("财政$")
 
 
-def _instead(e: Entity, entities: dict[str, Entity]) -> dict[str, str | None]:
+def _instead(e: Entity, entities: dict[str, Entity], title: str) -> dict[str, str | None]:
     """The body or place in front of a plan of work, as the fields of a mention of it; empty for all else."""
-    if e.label not in ("PROJECT", "EVENT") or not WORK_PLAN.search(e.name):
+    if e.label not in ("PROJECT", "EVENT") or not (WORK_PLAN.search(e.name) or (e.name in title and words.PLAN.search(e.name))):
         return {}
     makers = [x for x in entities.values() if x.label in ("ORG", "PLACE") and any(e.name.startswith(f) for f in (x.name, *x.aliases))]
     maker = max(makers, key=lambda x: (max(len(f) for f in (x.name, *x.aliases) if e.name.startswith(f)), x.id), default=None)

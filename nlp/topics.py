@@ -8,14 +8,15 @@ from graph.model import Entity
 from nlp.spans import Mention, Section
 
 LABELS = frozenset({"PLACE", "ORG", "PROJECT", "EVENT"})
-# An office, a station or a community is rarely what a figure is about: the place is.
+# An office or a community is rarely what a figure is about: the place is.
 KIND_COST = {
-    "government": 6.0, "station": 3.0, "community": 3.0, "media": 7.0, "university": 5.0, "school": 5.0, "hospital": 5.0, "village": 2.0,
+    "government": 6.0, "station": 1.0, "community": 2.0, "media": 7.0, "university": 3.5, "school": 5.0, "hospital": 5.0, "village": 2.0,
     "other": 1.5, "volunteer_team": 0.5,
 }  # fmt: skip
 _MOST = 20
 # What a body or event is worth at least that the title names, unless the title only says where somebody spoke.
 TITLED = 0.7
+_MEETING = re.compile("(?:会议|推进会|座谈会|例会|协调会|部署会|现场会|联席会|调度会)$")
 _SPEECH = re.compile("会上的|讲话|致辞|发言")
 # Stands for the owner of a paragraph about one person.
 PERSONAL = "person"
@@ -23,6 +24,11 @@ _TOPIC_SHARE = {
     "government": 0.1, "station": 0.3, "community": 0.3, "media": 0.05, "university": 0.1, "school": 0.2, "hospital": 0.1, "village": 0.6,
     "other": 0.5,
 }  # fmt: skip
+
+
+def is_meeting(e: Entity) -> bool:
+    """Whether it is a meeting: what is told there is its place's, unlike what a competition or a fair brings in."""
+    return e.label == "EVENT" and bool(_MEETING.search(e.name))
 
 
 def find_topics(
@@ -107,7 +113,7 @@ def _weights(text: str, headline: str, mentions: list[Mention], entities: dict[s
     for key in weights:
         e = entities[key]
         share = 0.3 if e.label == "EVENT" else _TOPIC_SHARE.get(e.kind or "", 1.0)
-        full = key in titled and e.kind not in ("government", "media") and not _SPEECH.search(headline)
+        full = key in titled and e.kind not in ("government", "media") and not is_meeting(e) and not _SPEECH.search(headline)
         weights[key] *= max(share, TITLED) if full else share
     return dict(weights)
 

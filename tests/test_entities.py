@@ -37,6 +37,13 @@ def kinds(text: str) -> dict[str, str | None]:
     return {e.name: e.kind for e in read_text(text)._.entities.values()}
 
 
+def test_a_quoted_name_that_always_has_its_type_word_is_named_with_it() -> None:
+    always = read_text("海宁市启动“护苗”行动。“护苗”行动服务留守儿童200名。")._.entities.values()
+    at_times = read_text("海宁市启动“护苗”行动。如今，“护苗”已服务留守儿童200名。")._.entities.values()
+    assert [(e.name, "护苗" in e.aliases) for e in always if e.label == "PROJECT"] == [("“护苗”行动", True)]
+    assert [(e.name, "“护苗”行动" in e.aliases) for e in at_times if e.label == "PROJECT"] == [("护苗", True)]
+
+
 def cases() -> list[tuple[str, Names, bool]]:
     """Each sentence, what stands in it, and whether it is known to be read wholly."""
     found = []

@@ -145,6 +145,15 @@ def test_a_notice_speaks_for_whoever_signs_it(signed: str, owner: str) -> None:
     assert [place for place, *_ in found] == [owner]
 
 
+def test_a_plan_that_is_the_paper_itself_owns_no_figures() -> None:
+    lines = [
+        ("title", "云安县五社联动三年行动计划"),
+        ("body", "云安县五社联动三年行动计划自今年起实施。"),
+        ("body", "改造社区服务站60个。"),
+    ]
+    assert [(place, value) for place, _, value, _ in read_page(lines, "云安县五社联动三年行动计划")] == [("云安县", 60.0)]
+
+
 def test_a_notice_is_about_what_its_title_names() -> None:
     lines = [("title", "春芽计划招募公告"), ("body", "现招募志愿者12名。"), ("byline", "启明社工服务中心")]
     assert read_page(lines) == [("春芽计划", "志愿者", 12.0, "actual")]
