@@ -206,9 +206,9 @@ def serve(port: Annotated[int, typer.Option(help="端口；被占用时换下一
 
 
 @server.command()
-def start() -> None:
+def start(memory: Annotated[float, typer.Option(help="最多用多少 GB 内存；全国的图要 6。", min=1)] = 1.5) -> None:
     """启动本机的 Neo4j；第一次要取得它的程序包。"""
-    running = local.start()
+    running = local.start(memory=memory)
     terminal.say(f"Neo4j 已启动：{running.address}　用户 neo4j　密码 {running.password}")
 
 

@@ -26,8 +26,8 @@ from graph.facts import read_facts, wrong_quotes
 from graph.ontology import check_facts
 from graph.queries import Row, ask, queries
 from graph.stores import GraphStore, open_store
-from graph.stores.jars import class_path, find_java
 from graph.stores.local import Running
+from tests.bench.imported import run_import
 from tests.conftest import missing
 from tests.export_graph import CLEAN, LONG, ODD, export_facts, table
 
@@ -270,20 +270,11 @@ def test_what_is_to_run_after_an_import_runs(graph: GraphStore, empty: neo4j.Dri
 @pytest.mark.neo4j
 def test_the_servers_own_importer_takes_the_files(graph: GraphStore, tmp_path: Path) -> None:
     folder = export(graph, tmp_path / "out", EVERYTHING, "neo4j-admin")
-    lines = (folder / "import.sh").read_text("utf-8").replace(" \\\n", " ").splitlines()
-    options = lines[-1].replace('"${1:-neo4j}"', "neo4j").removeprefix("exec neo4j-admin ").split()
-    home = tmp_path / "home"
-    (home / "conf").mkdir(parents=True)
-    (home / "conf" / "neo4j.conf").write_text("", "utf-8")
-    command = [find_java(), f"-Dneo4j.home={home}", "-Xmx512m", "-cp", class_path(), "org.neo4j.cli.AdminTool", *options]
-    environment = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf"), "PATH": "/usr/bin:/bin"}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=240)
-    assert done.returncode == 0, done.stdout + done.stderr
+    said = " ".join(run_import(folder, tmp_path / "home", 0.5).split())
     whole = Subgraph(graph, EVERYTHING)
     things, numbers = list(whole.nodes()), list(whole.indicators())
     mentions = sum(len(e) for row in (*things, *numbers) if isinstance(e := row["evidence"], list))
     edges = sum(1 for _ in whole.edges()) + len(numbers) + mentions
-    said = " ".join((done.stdout + done.stderr).split())
     assert f"{len(things) + len(numbers) + len(whole.cited)} nodes {edges} relationships" in said
 
 

@@ -13,8 +13,8 @@ from graph.exports.sources import Sources
 from graph.exports.stored import columns_of, node_name, stored_rows
 from graph.exports.subgraph import Subgraph
 from graph.exports.text import clean
-from graph.ontology import ontology
 from graph.queries import Row
+from graph.stores.server_write import indexes
 from graph.stores.tables import Ends
 
 # Rows of one statement; a document has its whole text.
@@ -40,8 +40,7 @@ def after_import() -> str:
 
 
 def _indexes() -> str:
-    nodes = ontology().node.items()
-    return "".join(_words()["index"].format(name=f"{label.lower()}_id", node=node.node) for label, node in nodes) + _words()["wait"]
+    return "".join(f"{statement};\n" for statement in indexes()) + _words()["wait"]
 
 
 def _write_rows(graph: Subgraph, nodes: IO[str], edges: IO[str]) -> None:

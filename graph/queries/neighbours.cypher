@@ -30,19 +30,23 @@
 // link: head > tail | type
 // show: network, table
 // empty: 图中没有这个实体的关系。
-MATCH (a:Organization|Person|Place|Policy|Project|Event|Population|Fund)-[:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]-(x:Organization|Person|Place|Policy|Project|Event|Population|Fund)
-WHERE a.id = $id AND x.label <> 'PLACE'
-WITH DISTINCT x
-MATCH (x)-[r:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]-(y:Organization|Person|Place|Policy|Project|Event|Population|Fund)
-WITH x, r, y, r.sources AS told, r.score AS sure, r.id AS id ORDER BY told DESC, sure DESC, id LIMIT $most
-OPTIONAL MATCH (x)-[o:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]->(y) WHERE o.id = id
-RETURN DISTINCT CASE WHEN o.id IS NULL THEN y.name ELSE x.name END AS head, r.type AS type, CASE WHEN o.id IS NULL THEN x.name ELSE y.name END AS tail,
-       coalesce(r.title, '') AS title, coalesce(r.amount, '') AS amount, coalesce(r.mode, '') AS mode,
-       r.quote AS quote, r.document AS document, r.start_at AS start_at, r.end_at AS end_at, r.said_by AS said_by, r.score AS score, r.sources AS sources,
-       CASE WHEN o.id IS NULL THEN y.id ELSE x.id END AS head_id, CASE WHEN o.id IS NULL THEN x.id ELSE y.id END AS tail_id,
-       CASE WHEN o.id IS NULL THEN y.label ELSE x.label END AS head_label, CASE WHEN o.id IS NULL THEN x.label ELSE y.label END AS tail_label,
-       CASE WHEN o.id IS NULL THEN y.kind ELSE x.kind END AS head_kind, CASE WHEN o.id IS NULL THEN x.kind ELSE y.kind END AS tail_kind,
-       CASE WHEN o.id IS NULL THEN y.five ELSE x.five END AS head_five, CASE WHEN o.id IS NULL THEN x.five ELSE y.five END AS tail_five,
-       CASE WHEN o.id IS NULL THEN y.place_code ELSE x.place_code END AS head_code, CASE WHEN o.id IS NULL THEN x.place_code ELSE y.place_code END AS tail_code,
+MATCH (a:Organization|Person|Place|Policy|Project|Event|Population|Fund) WHERE a.id = $id
+OPTIONAL MATCH (a)-[:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]-(x:Organization|Person|Place|Policy|Project|Event|Population|Fund)
+WITH DISTINCT x WHERE x.label <> 'PLACE'
+UNWIND [1, 2] AS way
+OPTIONAL MATCH (x)-[o:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]->(y:Organization|Person|Place|Policy|Project|Event|Population|Fund) WHERE way = 1
+OPTIONAL MATCH (x)<-[i:WORKS_FOR|LOCATED_IN|PART_OF|SUPERVISES|ESTABLISHES|OPERATES|FUNDS|INCUBATES|PARTNERS_WITH|MEMBER_OF|ISSUES|GOVERNED_BY|SERVES|REFERS_TO]-(z:Organization|Person|Place|Policy|Project|Event|Population|Fund) WHERE way = 2
+WITH x, way, o, i, y, z, coalesce(o.id, i.id) AS id, coalesce(o.sources, i.sources) AS told, coalesce(o.score, i.score) AS sure
+WHERE id IS NOT NULL
+WITH x, way, o, i, y, z, id, told, sure ORDER BY told DESC, sure DESC, id LIMIT $most
+RETURN DISTINCT CASE way WHEN 1 THEN x.name ELSE z.name END AS head, coalesce(o.type, i.type) AS type, CASE way WHEN 1 THEN y.name ELSE x.name END AS tail,
+       coalesce(o.title, i.title, '') AS title, coalesce(o.amount, i.amount, '') AS amount, coalesce(o.mode, i.mode, '') AS mode,
+       coalesce(o.quote, i.quote) AS quote, coalesce(o.document, i.document) AS document, coalesce(o.start_at, i.start_at) AS start_at, coalesce(o.end_at, i.end_at) AS end_at,
+       coalesce(o.said_by, i.said_by) AS said_by, sure AS score, told AS sources,
+       CASE way WHEN 1 THEN x.id ELSE z.id END AS head_id, CASE way WHEN 1 THEN y.id ELSE x.id END AS tail_id,
+       CASE way WHEN 1 THEN x.label ELSE z.label END AS head_label, CASE way WHEN 1 THEN y.label ELSE x.label END AS tail_label,
+       CASE way WHEN 1 THEN x.kind ELSE z.kind END AS head_kind, CASE way WHEN 1 THEN y.kind ELSE x.kind END AS tail_kind,
+       CASE way WHEN 1 THEN x.five ELSE z.five END AS head_five, CASE way WHEN 1 THEN y.five ELSE x.five END AS tail_five,
+       CASE way WHEN 1 THEN x.place_code ELSE z.place_code END AS head_code, CASE way WHEN 1 THEN y.place_code ELSE x.place_code END AS tail_code,
        id AS id
 ORDER BY type, head, tail, head_id, tail_id, id

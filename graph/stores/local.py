@@ -36,7 +36,7 @@ SETTINGS = """server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
-server.memory.pagecache.size=512m
+server.memory.pagecache.size={cache}m
 server.config.strict_validation.enabled=true
 dbms.usage_report.enabled=false
 db.tx_log.rotation.retention_policy=keep_none
@@ -57,8 +57,10 @@ class Running(Struct, frozen=True):
     pid: int
 
 
-def start(home: Path | None = None) -> Running:
+def start(home: Path | None = None, memory: float = 1.5) -> Running:
     """Start the server and wait until it answers; the one already running is returned. ``home`` holds its data (default: the cache folder).
+
+    It takes ``memory`` GB at most, two parts of three to work in and one for what it holds of its files.
 
     Raises StoreError where Java or the jars cannot be had, or the server does not start, with its own last words.
     """
@@ -69,9 +71,9 @@ def start(home: Path | None = None) -> Running:
     for name in ("conf", "data", "logs", "plugins", "import"):
         (home / name).mkdir(parents=True, exist_ok=True)
     port = _free_port()
-    (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=port), "utf-8")
+    (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=port, cache=round(memory * 1024 / 3)), "utf-8")
     options = [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-    process = _launch([java, "-Xms256m", "-Xmx1g", "-XX:+UseG1GC", "-cp", jars, MAIN, *options], home)
+    process = _launch([java, "-Xms256m", f"-Xmx{round(memory * 2048 / 3)}m", "-XX:+UseG1GC", "-cp", jars, MAIN, *options], home)
     running = Running(f"bolt://127.0.0.1:{port}", _password(home), process.pid)
     try:
         _wait(process, port, home)

@@ -45,25 +45,28 @@ def write_facts(driver: neo4j.Driver, nodes: dict[str, list[Row]], edges: dict[E
         _write_edges(driver, edge)
 
 
+def indexes() -> list[str]:
+    """The statements for the indexes of ids, names and places of each node type, and the one of all names in Chinese."""
+    words = ontology()
+    # A range index refuses a name of more than 8,000 bytes, and with it the whole transaction; a text index holds four times as much.
+    statements = [
+        f"CREATE {kind} wushe_{label.lower()}_{column} IF NOT EXISTS FOR (n:{node.node}) ON (n.{column})"
+        for label, node in words.node.items()
+        for column, kind in (("id", "INDEX"), ("name", "TEXT INDEX"), ("place_code", "INDEX"))
+    ]
+    nodes = "|".join(node.node for node in words.node.values())
+    options = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
+    return [*statements, f"CREATE FULLTEXT INDEX wushe_names IF NOT EXISTS FOR (n:{nodes}) ON EACH [n.name, n.aliases] {options}"]
+
+
 def _prepare(driver: neo4j.Driver) -> None:
     """The constraint that ids are ours alone, an index of ids and names for each node type, and one of names in Chinese.
 
     The constraint is on our own label: on Person or Document it would bind other people's nodes too.
     """
-    words = ontology()
-    statements = [f"CREATE CONSTRAINT wushe_id IF NOT EXISTS FOR (n:{LABEL}) REQUIRE n.id IS UNIQUE"]
-    for label, node in words.node.items():
-        # A range index refuses a name of more than 8,000 bytes, and with it the whole transaction; a text index holds four times as much.
-        statements += [
-            f"CREATE {kind} wushe_{label.lower()}_{column} IF NOT EXISTS FOR (n:{node.node}) ON (n.{column})"
-            for column, kind in (("id", "INDEX"), ("name", "TEXT INDEX"), ("place_code", "INDEX"))
-        ]
-    nodes = "|".join(node.node for node in words.node.values())
-    options = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
-    statements.append(f"CREATE FULLTEXT INDEX wushe_names IF NOT EXISTS FOR (n:{nodes}) ON EACH [n.name, n.aliases] {options}")
-    statements.append("CALL db.awaitIndexes(60)")
+    unique = f"CREATE CONSTRAINT wushe_id IF NOT EXISTS FOR (n:{LABEL}) REQUIRE n.id IS UNIQUE"
     with driver.session() as session:
-        for statement in statements:
+        for statement in (unique, *indexes(), "CALL db.awaitIndexes(60)"):
             session.run(statement).consume()
 
 
