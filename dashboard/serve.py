@@ -6,10 +6,20 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from graph.errors import GraphError
+from graph.queries import Value, ask
+from graph.stores import SERVER, open_store
+
+# What the first page asks. A database that was started a moment ago takes a second to plan each.
+FIRST: dict[str, dict[str, Value]] = {
+    "counts": {}, "documents": {}, "five_counts": {}, "five_by_year": {}, "coverage": {"level": "province"}, "towns_without_station": {},
+}  # fmt: skip
 APP = Path(__file__).with_name("app.py")
 ADDRESS = "127.0.0.1"
 
@@ -50,6 +60,7 @@ def serve(store: str, port: int, say: Callable[[str], None]) -> None:
     # whoever stops this process (a service, a container) stops the server with it
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     port = free_port(port)
+    warm(store)
     process = subprocess.Popen(command(port), env={**os.environ, "KG_STORE": store}, stdout=subprocess.DEVNULL)
     try:
         if ready(port, process):
@@ -60,6 +71,22 @@ def serve(store: str, port: int, say: Callable[[str], None]) -> None:
     finally:
         process.terminate()
         process.wait()
+
+
+def warm(store: str) -> threading.Thread:
+    """Ask a server, beside what else is done, what the first page will ask: while the program starts it plans and reads all that."""
+    thread = threading.Thread(target=_ask_first, args=(store,), daemon=True)
+    thread.start()
+    return thread
+
+
+def _ask_first(store: str) -> None:
+    # Whoever opens a page is told what is wrong with a server that does not answer.
+    with suppress(GraphError):
+        if store.startswith(SERVER):
+            with open_store(store, read_only=True) as opened:
+                for name, given in FIRST.items():
+                    ask(opened, name, **given)
 
 
 def ready(port: int, process: "subprocess.Popen[bytes]", seconds: float = 60) -> bool:

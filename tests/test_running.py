@@ -1,5 +1,6 @@
 """Whoever runs the program: doctor, version, logs, completion, licences, settings, compose.yaml, environment.yml."""
 
+import ast
 import json
 import os
 import re
@@ -14,6 +15,7 @@ import pytest
 import yaml
 from packaging.utils import canonicalize_name
 
+from dashboard import serve as serving
 from dashboard.serve import free_port, ready
 from graph import doctor, licences
 from graph.errors import EXIT_CODES, GraphError, InputError
@@ -285,3 +287,22 @@ def test_the_containers_commands_run_without_docker(bare: Path, neo4j_server: Ru
         serving.wait()
     with pytest.raises(OSError, match="refused"), socket.create_connection(("127.0.0.1", port), timeout=5):
         pass
+
+
+def test_what_is_asked_ahead_is_what_the_first_page_asks() -> None:
+    home = Path(serving.__file__).parent
+    trees = [ast.parse((home / name).read_text("utf-8")) for name in ("overview.py", "views/overview.py")]
+    calls = [n for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func) == "data.answer"]
+    named = [(c, first.value) for c in calls if isinstance(first := c.args[0], ast.Constant)]
+    asked = {str(name): {str(k.arg): ast.literal_eval(k.value) for k in c.keywords} for c, name in named}
+    assert asked == serving.FIRST
+
+
+@pytest.mark.neo4j
+def test_a_server_is_asked_ahead_and_one_that_is_gone_stops_nothing(neo4j_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(serving, "ask", lambda _, name, **__: asked.append(name))
+    serving.warm(neo4j_address).join(60)
+    assert asked == list(serving.FIRST)
+    serving.warm("bolt://127.0.0.1:1").join(60)
+    assert asked == list(serving.FIRST)

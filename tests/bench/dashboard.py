@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dashboard import data, draw, network, paths, sketch
-from dashboard.serve import address, command, free_port, ready
+from dashboard.serve import address, command, free_port, ready, warm
 from graph.stores import local, open_store
 from graph.workspace import Workspace
 from tests.bench.doubts import doubted, write_doubts
@@ -237,6 +237,7 @@ def _served(store: str, home: Path) -> Iterator[str]:
     """The dashboard in front of a store; a review of a graph as large has its queue in the workspace."""
     port = free_port(0)
     environment = {**os.environ, "KG_STORE": store, "KG_HOME": str(home)}
+    warm(store)
     process = subprocess.Popen(command(port), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         if not ready(port, process):
