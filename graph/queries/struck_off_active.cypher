@@ -25,17 +25,22 @@
 // column: thing_id | 对象标识
 // show: table
 // empty: 图中状态不正常的组织没有承接、服务、受资助的记载。
-MATCH (o:Organization)-[r:OPERATES|SERVES|FUNDS]-(x:Organization|Project|Population|Place|Fund)
+MATCH (o:Organization)
 WHERE coalesce(o.status, '') <> '' AND NOT o.status IN ['正常', '存续', '已登记', '在业', '有效', '在营', '合格'] AND ($status = '' OR o.status CONTAINS $status)
-OPTIONAL MATCH (o)-[out:OPERATES|SERVES|FUNDS]->(x) WHERE out.id = r.id
-WITH o, r, x, out
-WHERE out.id IS NOT NULL OR r.type = 'FUNDS'
-OPTIONAL MATCH (d:Document) WHERE d.id = r.document
+UNWIND ['out', 'in'] AS way
+OPTIONAL MATCH (o)-[p:OPERATES|SERVES|FUNDS]->(x:Organization|Project|Population|Place|Fund) WHERE way = 'out'
+OPTIONAL MATCH (o)<-[q:FUNDS]-(y:Organization|Project|Population|Place|Fund) WHERE way = 'in'
+WITH o, coalesce(p.id, q.id) AS id, CASE way WHEN 'out' THEN p.type ELSE '受资助' END AS relation, coalesce(x.name, y.name) AS thing, coalesce(x.id, y.id) AS thing_id,
+     coalesce(p.quote, q.quote) AS quote, coalesce(p.document, q.document) AS document, coalesce(p.start_at, q.start_at) AS start_at, coalesce(p.end_at, q.end_at) AS end_at,
+     coalesce(p.said_by, q.said_by) AS said_by, coalesce(p.score, q.score) AS score, coalesce(p.sources, q.sources) AS sources
+WHERE id IS NOT NULL
+OPTIONAL MATCH (d:Document) WHERE d.id = document
 OPTIONAL MATCH (b:Document)-[m:MENTIONS]->(o) WHERE b.genre = 'registry'
-WITH o, r, x, d, CASE WHEN out.id IS NULL THEN '受资助' ELSE r.type END AS relation, min(m.id) AS chosen
+WITH o, id, relation, thing, thing_id, quote, document, start_at, end_at, said_by, score, sources, coalesce(d.published, '') AS published, coalesce(d.name, '') AS title,
+     min(m.id) AS chosen
 OPTIONAL MATCH (c:Document)-[e:MENTIONS]->(o) WHERE e.id = chosen
-RETURN o.name AS body, o.status AS status, relation AS relation, x.name AS thing, coalesce(d.published, '') AS published,
-       coalesce(o.registrar, '') AS registrar, r.quote AS quote, coalesce(e.quote, '') AS status_quote, r.document AS document, coalesce(d.name, '') AS title,
-       r.start_at AS start_at, r.end_at AS end_at, r.said_by AS said_by, r.score AS score, r.sources AS sources, coalesce(c.id, '') AS status_document,
-       o.id AS body_id, x.id AS thing_id
-ORDER BY body, relation, thing, body_id, thing_id, r.id
+RETURN o.name AS body, o.status AS status, relation AS relation, thing AS thing, published AS published,
+       coalesce(o.registrar, '') AS registrar, quote AS quote, coalesce(e.quote, '') AS status_quote, document AS document, title AS title,
+       start_at AS start_at, end_at AS end_at, said_by AS said_by, score AS score, sources AS sources, coalesce(c.id, '') AS status_document,
+       o.id AS body_id, thing_id AS thing_id
+ORDER BY body, relation, thing, body_id, thing_id, id

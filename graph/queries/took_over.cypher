@@ -27,11 +27,11 @@
 // show: table
 // empty: 图中没有先后由两家机构承接的站点和项目。
 MATCH (a:Organization)-[r:OPERATES]->(s:Organization|Project)<-[n:OPERATES]-(b:Organization)
-WHERE a.id <> b.id AND r.document <> n.document AND ($name = '' OR s.name CONTAINS $name OR a.name CONTAINS $name OR b.name CONTAINS $name)
-MATCH (d:Document) WHERE d.id = r.document AND d.published <> ''
-MATCH (e:Document) WHERE e.id = n.document AND e.published > d.published
+WHERE a.id <> b.id AND r.published <> '' AND n.published > r.published AND ($name = '' OR s.name CONTAINS $name OR a.name CONTAINS $name OR b.name CONTAINS $name)
+MATCH (d:Document) WHERE d.id = r.document
+MATCH (e:Document) WHERE e.id = n.document
 OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + s.place_code
-RETURN s.name AS thing, a.name AS before, b.name AS after, d.published AS published, e.published AS later_published, coalesce(a.status, '') AS status,
+RETURN s.name AS thing, a.name AS before, b.name AS after, r.published AS published, n.published AS later_published, coalesce(a.status, '') AS status,
        coalesce(p.full_name, '') AS place, r.quote AS quote, n.quote AS later_quote, d.id AS document, d.name AS title, r.start_at AS start_at,
        r.end_at AS end_at, r.said_by AS said_by, r.score AS score, e.id AS later_document, s.id AS thing_id, a.id AS before_id, b.id AS after_id
 ORDER BY later_published DESC, thing, before, after, thing_id, before_id, after_id
