@@ -64,14 +64,16 @@ class Owners(Struct):
     leads: dict[int, tuple[bool, str]] = {}
     # The place that 全市 or 市财政 before the last asked figure meant.
     whole: str = ""
-    # From where on names are looked at for the last asked figure.
+    # From where on names are looked at for the last asked figure, and whether it is a standard.
     reach: int = 0
+    ruling: bool = False
 
     def owner(self, count: Count, section: Section, nature: str, carried: tuple[str, int]) -> Owner:
         """Whose figure it is. ``carried`` owned the figure before in the paragraph, which ended there."""
         if self.heads.get(section.start) == PERSONAL:
             return NOBODY
         # a standard holds for all that a paper is about, not for what it named last
+        self.ruling = nature == "rule"
         self.reach = section.start if nature == "rule" else self.begins.get(section.article, 0)
         if winner := self._winner(count):
             return Owner(winner, 9.0, named=True, how="of_body")
@@ -214,6 +216,8 @@ class Owners(Struct):
             if m.label in LABELS
             and (m.named or m.by in (AGAIN, POINTED) or KIND_COST.get(m.kind or "", 0.0) < 3.0)
             and m.end not in self.rows
+            # a rule that says 社会工作站 means all of them, not the one named before
+            and (m.named or m.by == POINTED or not self.ruling)
         ]
 
     def _points(self, m: Mention, count: Count) -> float:
