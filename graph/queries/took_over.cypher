@@ -5,6 +5,7 @@
 // ask: {name}换过机构没有 | {name}由谁接替 | {name}前后是哪几家在做 | 社工站换承接方的情况 | 谁从谁手里接过来 | 哪些站易主了 | 换了一家机构来做的项目 | {name}换了谁来运营 | 原先的机构和现在的机构
 // group: 五社联动
 // param: name = "" | 站点、项目或机构名称的一部分，空为全部
+// param: since = "" | 只看后来的资料从哪天起的，例如 2024-07-01
 // column: thing | 站点或项目
 // column: before | 先前的机构
 // column: after | 后来的机构
@@ -27,7 +28,7 @@
 // show: table
 // empty: 图中没有先后由两家机构承接的站点和项目。
 MATCH (a:Organization)-[r:OPERATES]->(s:Organization|Project)<-[n:OPERATES]-(b:Organization)
-WHERE a.id <> b.id AND r.published <> '' AND n.published > r.published AND ($name = '' OR s.name CONTAINS $name OR a.name CONTAINS $name OR b.name CONTAINS $name)
+WHERE a.id <> b.id AND r.published <> '' AND n.published > r.published AND n.published >= $since AND ($name = '' OR s.name CONTAINS $name OR a.name CONTAINS $name OR b.name CONTAINS $name)
 MATCH (d:Document) WHERE d.id = r.document
 MATCH (e:Document) WHERE e.id = n.document
 OPTIONAL MATCH (p:Place) WHERE p.id = 'place:' + s.place_code

@@ -17,8 +17,8 @@ def overturned(asked: Asked) -> list[Row]:
     """Each fact that was said otherwise later; what has no later date (a register) stands at the end."""
     if not number(asked.rows[0]["documents"]):
         return []
-    rows = [*_figures(asked), *_operators(asked), *_states(asked)]
     since = str(asked.params["since"])
+    rows = [*_figures(asked), *_operators(asked, since), *_states(asked)]
     rows = [row for row in rows if not since or str(row["later_published"]) >= since]
     rows.sort(
         key=lambda r: tuple(str(r[c]) for c in ("kind", "subject", "before", "after", "document", "later_document", "quote", "later_quote"))
@@ -38,9 +38,9 @@ def _figures(asked: Asked) -> Iterator[Row]:
             }  # fmt: skip
 
 
-def _operators(asked: Asked) -> Iterator[Row]:
+def _operators(asked: Asked, since: str) -> Iterator[Row]:
     same = ("before", "after", "published", "later_published", "quote", "later_quote", "document", "later_document")
-    for row in asked.ask("took_over"):
+    for row in asked.ask("took_over", since=since):
         yield {"kind": OPERATOR, "subject": row["thing"], "subject_id": row["thing_id"]} | {c: row[c] for c in same}
 
 
