@@ -96,6 +96,8 @@ def _given(query: Query, store: GraphStore, n: int) -> dict[str, Value]:
     for p in query.params:
         if p.name == "id":
             given[p.name] = "row:org:0" if "文献" in p.about else "place:370102" if "地方" in p.about else "org:0"
+        elif p.name == "ids":
+            given[p.name] = ["org:0", "org:1", "place:370102001"]
         elif p.name == "sentence":
             given[p.name] = "山东省困境儿童由谁服务"
         elif kind := next((k for k in THINGS if k in takes(p)), None):
