@@ -50,12 +50,12 @@ WITH CASE WHEN $level = 'province' OR ($level = 'city' AND t.city IS NULL AND t.
 OPTIONAL MATCH (i:Indicator)-[m:MEASURES]->(a:Place)
 WHERE a.id = 'place:' + code AND i.nature = 'actual' AND i.unit <> '%' AND i.value <= towns * 1.5
   AND (i.measure CONTAINS '社工站' OR i.measure CONTAINS '社会工作站' OR i.measure CONTAINS '社会工作服务站')
-  AND NOT i.measure CONTAINS '总站' AND NOT i.qualifier CONTAINS '县级'
+  AND NOT i.measure CONTAINS '总站' AND NOT i.qualifier CONTAINS '县级' AND NOT i.qualifier CONTAINS '每'
 WITH code, province, city, county, towns, covered, denied, max(i.value) AS stated
 OPTIONAL MATCH (j:Indicator)-[m:MEASURES]->(b:Place)
 WHERE b.id = 'place:' + code AND j.nature = 'actual' AND j.unit <> '%' AND j.value = stated
   AND (j.measure CONTAINS '社工站' OR j.measure CONTAINS '社会工作站' OR j.measure CONTAINS '社会工作服务站')
-  AND NOT j.measure CONTAINS '总站' AND NOT j.qualifier CONTAINS '县级'
+  AND NOT j.measure CONTAINS '总站' AND NOT j.qualifier CONTAINS '县级' AND NOT j.qualifier CONTAINS '每'
 WITH code, province, city, county, towns, covered, denied, stated, min(m.id) AS chosen
 OPTIONAL MATCH (k:Indicator)-[e:MEASURES]->(c:Place) WHERE e.id = chosen
 OPTIONAL MATCH (d:Document) WHERE d.id = e.document
