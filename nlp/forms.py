@@ -50,8 +50,8 @@ def _own_words(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]
     found = {("ORG", form): owners[own] for form in short for n in OWN_SIZES if (own := form[:n]) in owners}
     # 雪莲花中心 may be read as a name of its own.
     alike = {(own, name) for name in names for n in OWN_SIZES if (own := name[:n]) in owners and BEHIND.fullmatch(name, n)}
-    sole = {own for own, name in owners.items() if all(brand(x) != own or _same_organisation(name, x) for x in names)}
-    return found | {("ORG", name): owners[own] for own, name in alike if own in sole and owners[own] != name}
+    shared = {own for x in names if (own := brand(x)) and not _same_organisation(owners[own], x)}
+    return found | {("ORG", name): owners[own] for own, name in alike if own not in shared and owners[own] != name}
 
 
 def _quoted_parts(text: str, mentions: list[Mention]) -> dict[tuple[str, str], str]:

@@ -16,6 +16,8 @@ _NOUN_PHRASE = re.compile("(?:由|经|被)[\ue000-\ue007][^，。；：的\ue000
 # 面向儿童的支援服务“甲计划”: the noun and its name.
 _NAMED_SO = re.compile(f"[^，。；：的\ue000-\ue007]{{1,6}}({SIGNS['PROJECT']})")
 _ENUMERATED = re.compile("(?:^|[；。：])(?=其[一二三四五六]，|[一二三四五六]是|第[一二三四五六]，|首先|其次|再次)")
+# Characters of the longest of these words.
+_MARK = 3
 _REACH = 40
 # 甲局主办、乙会承办的论坛: 乙会 is the next verb's, not the first one's object.
 _ACTORS = frozenset({"ORG", "PERSON"})
@@ -26,7 +28,7 @@ _UNREAD = re.compile(
 
 def _item(masked: str, at: int) -> range:
     """The items of a list (其一，…；其二，…) before the one that ``at`` stands in: what they name is nobody's subject further on."""
-    marks = [m.end() for m in _ENUMERATED.finditer(masked) if m.end() <= at]
+    marks = [m.end() for m in _ENUMERATED.finditer(masked, 0, at + _MARK) if m.end() <= at]
     return range(marks[0], marks[-1]) if marks else range(0)
 
 

@@ -143,6 +143,14 @@ def test_hostile_values_are_only_values(filled: GraphStore, name: str) -> None:
     assert ask(filled, "counts") == before
 
 
+def test_what_each_county_is_to_have_is_no_count_of_a_province(store: GraphStore) -> None:
+    facts = WORLD.facts()
+    store.write(facts)
+    assert any(row["stated"] for row in ask(store, "coverage", level="county"))
+    store.write(structs.replace(facts, indicators=tuple(structs.replace(i, qualifier="每个县") for i in facts.indicators)))
+    assert not any(row["stated"] for row in ask(store, "coverage", level="county"))
+
+
 @pytest.mark.parametrize("status", ["已注销", "撤销", "撤消", "吊销"])
 def test_a_body_that_is_no_more_covers_nothing(store: GraphStore, status: str) -> None:
     facts = WORLD.facts()

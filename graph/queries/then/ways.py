@@ -5,8 +5,9 @@ each end.
 """
 
 import math
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph.queries.records import Row
 from graph.queries.then.measures import number
@@ -56,24 +57,30 @@ class Net:
 
 def cheapest(net: Net, one: Halves, other: Halves, most: int) -> list[tuple[str, ...]]:
     """The cheapest ways between two ends, the cheapest first; of equally dear ones the first by their things."""
+    if most < 1:
+        return []
     meets = [(one[i][m][0][0] + other[j][m][0][0], i, j, m) for i, j in HALVES for m in (one[i].keys() & other[j].keys() if one[i] else ())]
     found: list[Half] = []
+
+    def limit() -> float:
+        return found[-1][0] + SAME if len(found) >= most else math.inf
+
     for least, i, j, m in sorted(meets):
-        if len(found) >= most and least > found[most - 1][0] + SAME:
+        if least > limit():
             break
-        limit = found[most - 1][0] + SAME if len(found) >= most else math.inf
-        found += _joined(one[i][m], other[j][m], limit)
-        found = sorted((round(cost, 6), way) for cost, way in found)
-    return [way for _, way in found[:most]]
+        for cost, way in _joined(one[i][m], other[j][m], limit):
+            insort(found, (round(cost, 6), way))
+            del found[most:]
+    return [way for _, way in found]
 
 
-def _joined(firsts: Sequence[Half], seconds: Sequence[Half], limit: float) -> Iterable[Half]:
-    """The whole ways through one thing that cost no more than the limit and pass nothing twice; halves are given cheapest first."""
+def _joined(firsts: Sequence[Half], seconds: Sequence[Half], limit: Callable[[], float]) -> Iterator[Half]:
+    """The whole ways through one thing that cost no more than the limit of now and pass nothing twice; halves are given cheapest first."""
     for a, left in firsts:
-        if a + seconds[0][0] > limit:
+        if a + seconds[0][0] > limit():
             return
         for b, right in seconds:
-            if a + b > limit:
+            if a + b > limit():
                 break
             way = (*left, *right[-2::-1])
             if len(set(way)) == len(way):
