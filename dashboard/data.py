@@ -16,8 +16,8 @@ WEIGHTY = (
     "FUNDS", "OPERATES", "SERVES", "ESTABLISHES", "PARTNERS_WITH", "REFERS_TO", "INCUBATES", "SUPERVISES", "MEMBER_OF",
     "WORKS_FOR", "ISSUES", "GOVERNED_BY", "LOCATED_IN", "PART_OF",
 )  # fmt: skip
-# A server's graph has no file whose time would tell of a change: its answers are asked anew after this many seconds.
-SERVER_SECONDS = 60
+# Seconds for which a server is not asked again whether it has changed.
+SERVER_SECONDS = 5
 
 
 def store_address() -> str:
@@ -31,12 +31,8 @@ def is_server(address: str) -> bool:
 
 
 def version(address: str) -> str:
-    """Changes when a build has put a new graph in the place of the old one; empty where there is no file."""
-    if is_server(address):
-        return str(int(datetime.now().timestamp()) // SERVER_SECONDS)
-    path = Path(address)
-    found = path.stat() if path.exists() else None
-    return f"{found.st_ino}.{found.st_mtime_ns}.{found.st_size}" if found else ""
+    """Changes when the graph does. Raises StoreError where there is none, or the server does not answer."""
+    return _server_version(address) if is_server(address) else _store(address).state()
 
 
 def built_at(address: str) -> str:
@@ -91,6 +87,11 @@ def statements(steps: Sequence[tuple[str, str, str]]) -> list[Row]:
 def total(rows: Sequence[Row], column: str) -> int:
     """The sum of a column of whole numbers."""
     return sum(int(str(row[column])) for row in rows)
+
+
+@st.cache_data(show_spinner=False, ttl=SERVER_SECONDS)
+def _server_version(address: str) -> str:
+    return _store(address).state()
 
 
 # A resource, not data: data would be copied for each reader, and an answer may have forty thousand rows. Nobody changes a row.

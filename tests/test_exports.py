@@ -261,8 +261,9 @@ def test_what_is_to_run_after_an_import_runs(graph: GraphStore, empty: neo4j.Dri
     """The importer leaves out an empty list."""
     empty.execute_query("CREATE (:Organization {id: 'a'}), (:Organization {id: 'b', aliases: ['乙']})")
     script = (export(graph, tmp_path / "out", EVERYTHING, "neo4j-admin") / "after.cypher").read_text("utf-8")
-    for statement in script.split("\n", 1)[1].split(";\n")[:-1]:
-        empty.execute_query(statement)
+    with empty.session() as session:
+        for statement in script.split("\n", 1)[1].split(";\n")[:-1]:
+            session.run(statement).consume()
     found = empty.execute_query("MATCH (n:Organization) RETURN n.aliases AS aliases ORDER BY n.id").records
     assert [record["aliases"] for record in found] == [[], ["乙"]]
 

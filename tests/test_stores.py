@@ -173,6 +173,15 @@ def test_two_edges_of_one_type_between_the_same_two_stay_two(store: GraphStore) 
     assert found == [{"at": 0}, {"at": 2}, {"at": 4}]
 
 
+def test_the_state_tells_of_a_change_and_of_nothing_else(store: GraphStore, gold: Facts) -> None:
+    store.write(gold)
+    before = store.state()
+    store.ask(NODES)
+    assert store.state() == before
+    store.write(Facts())
+    assert store.state() != before
+
+
 def test_a_changed_fact_is_changed_and_only_that(store: GraphStore, gold: Facts) -> None:
     store.write(gold)
     first, *rest = gold.entities

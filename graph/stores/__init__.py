@@ -29,6 +29,10 @@ class GraphStore(Protocol):
         """The same rows one after the other: what need not be held at once takes less memory."""
         ...
 
+    def state(self) -> str:
+        """Another text after each change of what the store holds. Raises StoreError."""
+        ...
+
     def close(self) -> None:
         """Let go of the file or the connection."""
         ...

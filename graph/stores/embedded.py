@@ -130,6 +130,10 @@ class EmbeddedStore:
                 raise QueryError(f"问题 {query.name} 无法回答：{_first_line(error)}") from error
         return rows_of_table(query, table)
 
+    def state(self) -> str:
+        """Which file stands there now."""
+        return ".".join(map(str, self._seen()))
+
     def close(self) -> None:
         """Let go of the file, as soon as the questions that are being answered are done."""
         with self._lock:
@@ -151,12 +155,15 @@ class EmbeddedStore:
                 if reader is not self._reader and not reader.users:
                     reader.database.close()
 
-    def _current(self) -> _Reader:
+    def _seen(self) -> tuple[int, ...]:
         try:
-            state = self.path.stat()
+            found = self.path.stat()
         except OSError as error:
             raise StoreError(f"{self.path}：还没有图库；请先运行 python3 run.py build 资料文件夹") from error
-        seen = (state.st_dev, state.st_ino, state.st_mtime_ns, state.st_size)
+        return (found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size)
+
+    def _current(self) -> _Reader:
+        seen = self._seen()
         if self._reader is None or seen != self._reader.seen:
             self._retire()
             self._reader = self._opened(seen)

@@ -99,6 +99,12 @@ class ServerStore:
         except (ServiceUnavailable, DriverError, Neo4jError, ValueError, OSError) as error:
             raise StoreError(f"{self.address}：{what}（{_first_line(error)}）；{advice}") from error
 
+    def state(self) -> str:
+        """The server's bookmark, which moves on with every transaction, whoever made it."""
+        with self._told("Neo4j 服务器没有回答", ADVICE), self._driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
+            session.run("RETURN 1").consume()
+            return " ".join(sorted(session.last_bookmarks().raw_values))
+
     def close(self) -> None:
         """Let go of the connection."""
         self._driver.close()

@@ -46,13 +46,18 @@ def write_facts(driver: neo4j.Driver, nodes: dict[str, list[Row]], edges: dict[E
 
 
 def indexes() -> list[str]:
-    """The statements for the indexes of ids, names and places of each node type, and the one of all names in Chinese."""
+    """The statements for the indexes: ids, names and places of each node type, dates and scores of each edge type, all names in Chinese."""
     words = ontology()
     # A range index refuses a name of more than 8,000 bytes, and with it the whole transaction; a text index holds four times as much.
     statements = [
         f"CREATE {kind} wushe_{label.lower()}_{column} IF NOT EXISTS FOR (n:{node.node}) ON (n.{column})"
         for label, node in words.node.items()
         for column, kind in (("id", "INDEX"), ("name", "TEXT INDEX"), ("place_code", "INDEX"))
+    ]
+    statements += [
+        f"CREATE INDEX wushe_{type.lower()}_{column} IF NOT EXISTS FOR ()-[r:{type}]-() ON (r.{column})"
+        for type in words.edge
+        for column in ("published", "score")
     ]
     nodes = "|".join(node.node for node in words.node.values())
     options = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"

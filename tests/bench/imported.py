@@ -23,9 +23,9 @@ def fill(embedded: Path, home: Path, memory: float) -> None:
     run_import(folder, home, HEAP)
     running = local.start(home, memory)
     try:
-        with neo4j.GraphDatabase.driver(running.address, auth=("neo4j", running.password)) as driver:
+        with neo4j.GraphDatabase.driver(running.address, auth=("neo4j", running.password)) as driver, driver.session() as session:
             for statement in (folder / "after.cypher").read_text("utf-8").split("\n", 1)[1].split(";\n")[:-1]:
-                driver.execute_query(statement)
+                session.run(statement).consume()
     finally:
         local.stop(home)
 
