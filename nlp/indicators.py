@@ -128,7 +128,7 @@ class _Reader:
                 continue
             shared = self.owners.each(count)
             place = shared[0] if shared else place
-            count = self._of_owner(self._without_giver(count), place)
+            count = self._of_owner(self._without_giver(count, place), place)
             indicator = _indicator(self.document, count, structs.replace(owner, entity=place, how=how), (nature, time))
             same = self._same(indicator, count.sentence[0], named or section.start in self.owners.heads)
             last = n.end
@@ -140,8 +140,8 @@ class _Reader:
                 self.by_value.setdefault(n.value, []).append((indicator, count.sentence[0]))
                 self.found += [structs.replace(indicator, place=other) for other in shared[1:]]
 
-    def _without_giver(self, count: Count) -> Count:
-        """甲局投入福彩公益金45万元 counts the money: who gave it, and how, narrows it."""
+    def _without_giver(self, count: Count, place: str) -> Count:
+        """甲局投入福彩公益金45万元 counts the money: who gave it, unless the figure is the giver's own, and how, narrows it."""
         if not is_money(count.number.unit):
             return count
         text = self.document.text
@@ -149,6 +149,7 @@ class _Reader:
             name = "".join(text[m.start : m.end].split())
             if m.label in LABELS and (found := re.match(f"由?{re.escape(name)}({_GAVE.pattern})(.*)", count.measure)):
                 measure, said = (found[2], found[0].removesuffix(found[2])) if len(found[2]) > 1 else (found[1] + found[2], name)
+                said = said.removeprefix(name) if m.entity == place else said
                 return structs.replace(count, measure=measure, qualifier="，".join(q for q in (count.qualifier, said) if q))
         return count
 
@@ -158,6 +159,8 @@ class _Reader:
         Its own name is not it (“邻里圆桌”开会84场 counts 开会), and the people of a team are its members.
         """
         owner, measure = self.owners.entities[place], count.measure.strip("“”")
+        if led := _HAS.match(measure):
+            return structs.replace(count, measure=measure[led.end() :])
         forms = sorted((f.strip("“”") for f in (owner.name, *owner.aliases)), key=len, reverse=True)
         own = next((f for f in forms if measure.startswith(f)), "")
         if own and owner.label in ("PROJECT", "ORG"):
@@ -178,6 +181,8 @@ class _Reader:
         return None
 
 
+# 中心现有专职社工18人
+_HAS = re.compile("(?:本|该|全)?(?:中心|机构|站里?|队里?|队伍|协会|单位|公司|社里|会里)(?:现在|目前|现|共|已)?有(?=[\u4e00-\u9fff]{2})")
 _ONE_BY_ONE = PEOPLE | {"个"}
 _ANYBODY = re.compile("(?:的?人|里的人|成员|队伍|在册)+")
 # Words of giving between a name and the money.

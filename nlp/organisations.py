@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from nlp.lexicon import known_words, word_set, words
+from nlp.organisation_cores import coined, may_be_relative, with_place
 from nlp.page import HANZI, Page
 from nlp.placenames import BUILT, kind_of_place
 from nlp.spans import Mention
@@ -93,6 +94,8 @@ def kind_said(label: str, name: str) -> str | None:
     return kind_or_guess(name) if label == "ORG" else kind_of_place(name) if label == "PLACE" else None
 
 
+# 各乡镇社工站 are many.
+_EVERY = re.compile("各|每[一个家支]|所有|全部")
 _NO_NAMES_ALONE = frozenset({"social_org", "foundation", "station", "volunteer_team"})
 
 
@@ -252,7 +255,8 @@ class _Reader:
         start = self._row(low, at)
         if start is None:
             led = [m.start() + 1 for m in _LED_RELATIVE.finditer(page.text, low, at)]
-            return max([low, *led]), None
+            start = max([low, *led])
+            return (self._whole_word(start, at) if further else start), None
         lead = next((w for w in words("org", "leads.words") if page.text.endswith(w, 0, start)), "")
         if not lead and page.text[start - 1 : start] in "-－—" and start - 1 in page.houses:
             return (self.begins[start - 1][0] if start - 1 in self.begins else start), start
@@ -299,6 +303,14 @@ class _Reader:
         alone = start == 1 or not HANZI.match(text[start - 2]) or text[start - 2] in "是由与和的在为向对"
         return alone and text[start - 1] in _FIRST and self.page.starts[start] == start - 1
 
+    def _whole_word(self, start: int, at: int) -> int:
+        """乐和社工事务所, 和润社会工作服务中心: where a name begins that ends or begins with a conjunction."""
+        text = self.page.text
+        whole = next((at - n for n in (3, 2) if text[at - n : at] in word_set("walk", "brands")), start)
+        if at - start == 1 and text[start - 1 : start] == "和" and text[start - 2 : start - 1] != "、":
+            whole = start - 1
+        return min(start, whole)
+
     def _judge(self, cut: tuple[int, int, int, int], suffix: str, kind: str) -> float:
         """How likely the words are one body's name; 0 for a common noun."""
         start, row_end, at, end = cut
@@ -316,16 +328,21 @@ class _Reader:
                 return 0.9  # 甲县第一中学
             if start < page.row_start(row_end) and suffix in ("委员会", "委", "工委"):
                 return 0.92  # 共青团|海珠区|委员会
-            return _with_place(page.place_ending[row_end].level, page.text[row_end:at], own, suffix)
-        if _GRADED.search(name):
+            placed = with_place(page.place_ending[row_end].level, page.text[row_end:at], own, suffix)
+            # 惠民, 平安 are counties as well as names
+            return placed or (0.7 if kind in _NO_NAMES_ALONE and page.text[start:row_end] in word_set("walk", "brands") else 0.0)
+        if _GRADED.search(name) or _EVERY.match(name):
             return 0.0
         relative = RELATIVE.match(name)
-        if relative and (_may_be_relative(kind, suffix, relative.group())):
+        if relative and (may_be_relative(kind, suffix, relative.group())):
             return 0.82 if self._relative_stands(start) and not _BARE_ORGAN.match(name) else 0.0
         own = self._own(start, at, placed=kind == "volunteer_team" or suffix.endswith("组"))
+        core = page.text[start:at]
+        if kind in _NO_NAMES_ALONE and len(core) == 2 and (core in word_set("walk", "brands") or core.startswith("和")):
+            own = [core]
         if suffix in ("中心", "站"):
             return 0.0
-        if len("".join(own)) >= 2 and len(suffix) > 1 and (_coined(own) or suffix in word_set("org", "firm.words")):
+        if len("".join(own)) >= 2 and len(suffix) > 1 and (coined(own) or kind == "foundation" or suffix in word_set("org", "firm.words")):
             return 0.8 if len("".join(own)) > 3 or suffix in word_set("org", "firm.words") else 0.7
         founded = kind in ("government", "social_org") and end - start >= 6
         founded = founded and bool(_FOUNDED.search(page.text, max(0, start - 30), start) or _IS_FOUNDED.match(page.text, end))
@@ -361,36 +378,3 @@ class _Reader:
         if word in word_set("walk", "brands") or len(word) < 2:
             return False
         return known_words().tags.get(word, "n").startswith(("v", "a", "d", "m", "f")) and not known_words().rare(word)
-
-
-def _may_be_relative(kind: str, suffix: str, level: str) -> bool:
-    """Whether a body of this kind is called by its level alone (县民政局, 区慈善总会, 街道社会组织服务中心)."""
-    if (level == "街道" and kind != "foundation") or kind in ("government", "station"):
-        return True
-    if kind in ("hospital", "school"):
-        return level in "省市县区州镇乡" and len(suffix) > 2
-    return level in "省市县区州" and (
-        kind == "foundation" or (kind in ("other", "social_org") and suffix not in word_set("org", "common.words"))
-    )
-
-
-def _coined(own: list[str]) -> bool:
-    """Whether a word among them is a name: unknown to the dictionary, known as a name, or one that bodies are named after."""
-    return any(
-        w in word_set("walk", "brands") or known_words().tags.get(w, "nr")[:2] in ("nr", "nz", "ns", "nt") or len(w) == 1 for w in own
-    )
-
-
-def _with_place(level: str, core: str, own: list[str], suffix: str) -> float:
-    """A place in front: with an own core always a name, without one only where a place has one such body."""
-    if own:
-        return 0.95 if len(suffix) > 1 else 0.85
-    if suffix in ("党委", "党总支") and len(core) > 3:
-        return 0.85
-    if suffix in word_set("org", "common.words"):
-        if len(core) > 3 and suffix in word_set("org", "guilds.words"):
-            return 0.8  # 某市|养老服务|联盟
-        return 0.85 if level in ("town", "village", "community") and suffix not in word_set("org", "never.words") else 0.0
-    if len(suffix) == 1:
-        return 0.8 if (len(core) > 1 if suffix != "委" else not core and level not in ("village", "community")) else 0.0
-    return 0.92

@@ -15,6 +15,7 @@ A component reads and fills the extension attributes of the spaCy ``doc``:
 """
 
 from functools import cache
+from itertools import takewhile
 
 import spacy
 from spacy.language import Language
@@ -49,15 +50,22 @@ def pipeline() -> Language:
 
 def read(document: Document) -> Facts:
     """Run the pipeline over one document."""
-    nlp = pipeline()
-    # one token a character; spaCy's own way to make them looks for each in the rest of the text, which takes minutes for megabytes
-    doc = Doc(nlp.vocab, words=list(document.text), spaces=[False] * len(document.text))
-    doc._.document = document
-    doc._.sections, doc._.mentions, doc._.entities, doc._.relations, doc._.indicators = [], [], {}, [], []
-    doc = nlp(doc)
+    doc = read_until("", document)
     return Facts(
         documents=(document,),
         entities=tuple(doc._.entities.values()),
         relations=tuple(doc._.relations),
         indicators=tuple(doc._.indicators),
     )
+
+
+def read_until(component: str, document: Document) -> Doc:
+    """The document as the components in front of this one leave it; as all leave it for ""."""
+    nlp = pipeline()
+    # one token a character; spaCy's own way to make them looks for each in the rest of the text, which takes minutes for megabytes
+    doc = Doc(nlp.vocab, words=list(document.text), spaces=[False] * len(document.text))
+    doc._.document = document
+    doc._.sections, doc._.mentions, doc._.entities, doc._.relations, doc._.indicators = [], [], {}, [], []
+    for _, read_on in takewhile(lambda step: step[0] != component, nlp.pipeline):
+        doc = read_on(doc)
+    return doc

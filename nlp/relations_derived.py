@@ -25,7 +25,7 @@ _WORK = ("OPERATES", "SUPERVISES", "FUNDS", "SERVES", "ESTABLISHES")
 _FOUNDER = re.compile("创始人|发起人|创办人|创建人|创立者")
 _CLAUSE = 12
 _PROMULGATES = re.compile("(?:印发|发布|公布)(.+)")
-_NOT_SERVED = ("government", "media", "foundation", "social_org")
+_NOT_SERVED = ("government", "media", "foundation", "social_org", "hospital")
 # A place that the text states in so many words stands against the one in the name (a provincial company that began in a town).
 _STATED = 0.8
 

@@ -81,6 +81,8 @@ _SIGNED = re.compile("(?:正式)?(?:再次)?(?:签|续签)(?:了|订|下|署|约
 _OF_MONEY = re.compile("资金|经费")
 _HELP_IN_KIND = re.compile("(?:技术|资金|经费|财力|物资|场地|资源)支持$")
 _JOINED_BY = re.compile("(?:联合|会同|携手|协同|联手|偕同)$")
+# 甲局组织各站参加培训: whoever sends others does not take part.
+_SENDS = re.compile("组织|安排|动员|邀请|选派|选送|推荐")
 _THINGS = frozenset({"PROJECT", "EVENT", "FUND"})
 
 
@@ -251,7 +253,8 @@ class Reader:
     def _object(self) -> Parts | None:
         m = _OBJECT.search(self.left)
         patient = self._sign(m.start(1), self.patients) if m else None
-        if not patient:
+        # 对甲站开展考核: what is done with it is no running of it
+        if not patient or (m and m[0].startswith("对") and self.frame.type in _RUN):
             return None
         agent = self.roles.last_left(self.agents, end=patient.at) or self.roles.left_out(patient.at - 1, self.agents)
         return Parts(agent, patient, "object", 0.8) if agent else None
@@ -276,14 +279,14 @@ class Reader:
         if _NOUN.search(self.left) or _ROLE_END.match(self.right) or self.right.startswith("、"):
             return None
         if self.right.startswith("的"):
-            agent = self._with(self._beside())
+            agent = self._with(self._doer(self._beside()))
             return Parts(agent, patient, "attribute", 0.8) if agent else None
         agent = self._with(self.roles.last_left(self.agents, end=min(self.span[0], patient.at)))
         if agent is None and (described := self._relative()):
             return described
         if agent:
             between = self.sentence.masked[agent.at + 1 : self.span[0]]
-            if "、" in between:
+            if "、" in between or (self.frame.type == "MEMBER_OF" and _SENDS.search(between)):
                 return None
             free = lacks_subject(between)
             if agent.label == "PLACE" and not (free and self._is_whole(agent)):
@@ -298,6 +301,16 @@ class Reader:
         )
         told = patient.mentions[0].named or self.frame.type != "ISSUES"
         return Parts(agent, patient, "carried", 0.6) if agent and told else None
+
+    def _doer(self, beside: Group | None) -> Group | None:
+        """甲中心在乙镇实施的: what is run there is not run by the place."""
+        at_work = (
+            beside
+            and beside.label == "PLACE"
+            and self.frame.type in _RUN
+            and self.sentence.masked[beside.at - 1 : beside.at] in tuple("在于到")
+        )
+        return self.roles.last_left(self.agents, end=beside.at) if beside and at_work else beside
 
     def _relative(self) -> Parts | None:
         """已入驻该中心的甲社、乙社: the one described acts on the one in front of 的."""

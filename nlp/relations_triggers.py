@@ -50,6 +50,9 @@ _NOT_INSIDE = re.compile(r"尚未|从未|未能|未曾|没有|没能|并未|暂�
 _PLAN = re.compile(
     r"(?:计划|拟|打算|准备|有意|希望|期待|争取|力争|将要|即将|考虑|呼吁|建议|倡议|如果|倘若|一旦|鼓励|引导|允许|可以|应当|应(?!邀)|(?<![主需])要(?![求素闻]))[^，\ue000-\ue007]{0,4}$"
 )
+_UNCLEAR = re.compile(
+    rf"{_APART.pattern}|{_NOT_INSIDE.pattern}|尚无|暂无|拒绝|婉拒|停止|取消|终止|拟|打算|准备|希望|争取|力争|将要|即将|考虑|建议|倡议|如果|倘若|(?<!行动)(?<!年)计划(?!书|里|中)|谁|怎样|怎么|如何|是否|什么|哪[个些]|？"
+)
 
 
 @cache
@@ -90,6 +93,11 @@ def denied(masked: str, at: int) -> bool:
     """Whether the words before ``at`` say that it is not so, or not yet so."""
     before = masked[max(0, at - 9) : at]
     return bool(_NOT.search(before) or _PLAN.search(before))
+
+
+def unclear(masked: str) -> bool:
+    """Whether any of the words say that something is not so, not yet so, or so of each of a list apart, or ask."""
+    return bool(_UNCLEAR.search(masked))
 
 
 def amount_in(text: str) -> str | None:

@@ -75,6 +75,11 @@ def judge(gold: Annotation, read: Annotation) -> list[Judgement]:
     return [*match.entities(), *match.mentions(), *match.relations(), *match.indicators()]
 
 
+def annotated(gold: Annotation, read: Annotation) -> list[bool]:
+    """For each relation of ``read``, whether it is annotated."""
+    return _Match(gold, read).annotated()
+
+
 def figures(judgements: Iterable[Judgement]) -> dict[str, Figure]:
     """Each figure and, after a dot, its groups: entity, entity.ORG, …, relation (without LOCATED_IN), relation.FUNDS, …, org kind."""
     counts: Counter[tuple[str, Outcome]] = Counter({(name, "right"): 0 for name in FIGURES})
@@ -96,6 +101,7 @@ class _Match:
     def __init__(self, gold: Annotation, read: Annotation) -> None:
         self.id, self.gold, self.read = str(gold["id"]), gold, read
         self.pairs = match_entities(gold["entities"], read["entities"])
+        self.matched = {j: i for i, j in self.pairs}
         self.gold_forms, self.read_forms = _table(gold["entities"]), _table(read["entities"])
         self.text, self.offsets = _packed(gold["text"])
 
@@ -144,19 +150,28 @@ class _Match:
                     yield start, end, e["label"]
 
     def relations(self) -> Iterator[Judgement]:
-        matched = {j: i for i, j in self.pairs}
-
-        def gold_end(name: str) -> Hashable:
-            return self.gold_forms.get(norm(name), ("?", norm(name)))
-
-        def read_end(name: str) -> Hashable:
-            at = self.read_forms.get(norm(name))
-            return matched[at] if at in matched else self.gold_forms.get(norm(name), ("!", norm(name)))
-
-        gold = {_key(r, gold_end(r["head"]), gold_end(r["tail"])): r for r in self.gold["relations"]}
-        read = {_key(r, read_end(r["head"]), read_end(r["tail"])): r for r in self.read["relations"]}
+        gold = self._gold_relations()
+        read = {self._read_key(r): r for r in self.read["relations"]}
         yield from (self._relation(read.get(k, r), "right" if k in read else "missed") for k, r in gold.items())
         yield from (self._relation(r, "wrong") for k, r in read.items() if k not in gold)
+
+    def annotated(self) -> list[bool]:
+        """For each relation read, whether it is annotated."""
+        gold = self._gold_relations()
+        return [self._read_key(r) in gold for r in self.read["relations"]]
+
+    def _gold_relations(self) -> dict[Hashable, dict[str, Any]]:
+        def end(name: str) -> Hashable:
+            return self.gold_forms.get(norm(name), ("?", norm(name)))
+
+        return {_key(r, end(r["head"]), end(r["tail"])): r for r in self.gold["relations"]}
+
+    def _read_key(self, r: dict[str, Any]) -> Hashable:
+        return _key(r, self._read_end(r["head"]), self._read_end(r["tail"]))
+
+    def _read_end(self, name: str) -> Hashable:
+        at = self.read_forms.get(norm(name))
+        return self.matched[at] if at in self.matched else self.gold_forms.get(norm(name), ("!", norm(name)))
 
     def _relation(self, r: dict[str, Any], outcome: Outcome) -> Judgement:
         return self._say("relation", r["type"], outcome, f"{r['head']} —{r['type']}→ {r['tail']}", r)

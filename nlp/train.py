@@ -21,13 +21,16 @@ from msgspec import Struct
 from graph.facts import to_annotation
 from graph.loaders.annotation import annotated_document, annotated_facts
 from graph.loaders.text import make_document
-from nlp import pipeline, scores, span_reader, tagger
+from graph.model import Facts
+from nlp import pair_reader, pipeline, scores, span_reader, tagger
 from nlp.entities import read_models, read_rules, readable
 from nlp.models import FOLDER, reading_with
 from nlp.page import Page
+from nlp.pairs import fitting
 from nlp.quality import SCORED, find_gold
 from nlp.quality_tables import GOLD
-from nlp.score import judge
+from nlp.relations import read_pairs
+from nlp.score import annotated, judge
 from nlp.scores import Tried
 from nlp.sections import find_sections
 from nlp.spans import Mention
@@ -35,6 +38,7 @@ from nlp.spans import Mention
 CORPUS = Path(__file__).with_name("corpus")
 # Chosen by the check: fewer turns or less weight on rare features read less, more of them learn the corpus by heart.
 SETTINGS = {"c1": 0.05, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 2}
+PAIRS = {"c1": 0.3, "c2": 0.7, "max_iterations": 80, "feature.minfreq": 2}
 WHOLE = {"c1": 0.05, "c2": 1.0, "max_iterations": 100, "feature.minfreq": 2}
 Name = tuple[int, int, str]
 
@@ -82,19 +86,43 @@ def _bare(text: str, start: int, end: int, label: str) -> Name:
     return (*typed.span(1), label) if typed else (start, end, label)
 
 
-def train(some: Iterable[Example], folder: Path) -> None:
-    """Train the reader of characters and that of whole names and write them."""
-    characters, names = pycrfsuite.Trainer(verbose=False), pycrfsuite.Trainer(verbose=False)
-    for example in some:
+def train(files: Iterable[Path], folder: Path) -> None:
+    """Train the readers of characters, of whole names and of relations on these files, and write them."""
+    files = list(files)
+    characters, names, relations = (pycrfsuite.Trainer(verbose=False) for _ in range(3))
+    for example in examples(files):
         rows, labels = tagger.features(example.page, example.ruled), _labels(example)
         for start, end in tagger.lines_of(example.page.text):
             characters.append(rows[start:end], labels[start:end])
         for row, label in span_reader.examples(example.page, example.ruled, example.names):
             names.append([row], [label])
     folder.mkdir(exist_ok=True)
-    for trainer, settings, name in ((characters, SETTINGS, tagger.MODEL), (names, WHOLE, span_reader.MODEL)):
-        trainer.set_params(settings)
-        trainer.train(str(folder / name))
+    _write(characters, SETTINGS, folder / tagger.MODEL)
+    _write(names, WHOLE, folder / span_reader.MODEL)
+    with reading_with(folder):
+        for row, label in pairs(files):
+            relations.append([row], [label])
+    _write(relations, PAIRS, folder / pair_reader.MODEL)
+
+
+def _write(trainer: Any, settings: dict[str, float], path: Path) -> None:
+    trainer.set_params(settings)
+    trainer.train(str(path))
+
+
+def pairs(files: Iterable[Path]) -> Iterator[tuple[list[str], str]]:
+    """Features of every two things of the files that the readers of names find near each other, with each relation annotated of them."""
+    for gold in (json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()):
+        doc = pipeline.read_until("relations", make_document(gold["text"], f"{gold['id']}.txt"))
+        named, found = doc._.entities, list(read_pairs(doc))
+        some = [(pair, type) for pair in found for type in fitting(*pair.labels)]
+        told = [{"head": named[p.head].name, "type": type, "tail": named[p.tail].name} for p, type in some]
+        facts = to_annotation(Facts(documents=(doc._.document,), entities=tuple(named.values())))
+        right = annotated(gold, {**facts, "relations": told})
+        said = {(id(pair), type) for (pair, type), is_right in zip(some, right, strict=True) if is_right}
+        for pair in found:
+            types = [type for type in fitting(*pair.labels) if (id(pair), type) in said]
+            yield from ((pair.features, type) for type in types or [pair_reader.NOTHING])
 
 
 def _labels(example: Example) -> list[str]:
@@ -118,7 +146,7 @@ def figures(some: Iterable[Example], *, models: bool) -> str:
 def trained_without(hand: str) -> Iterator[Path]:
     """The folder of models that never saw the texts of this hand."""
     with TemporaryDirectory() as folder:
-        train(examples(p for other, files in hands().items() if other != hand for p in files), Path(folder))
+        train((p for other, files in hands().items() if other != hand for p in files), Path(folder))
         yield Path(folder)
 
 
@@ -151,8 +179,8 @@ def main(arguments: list[str]) -> None:
         for line in check():
             sys.stdout.write(line + "\n")
         return
-    train(examples(p for paths in hands().values() for p in paths), FOLDER)
-    for name in (tagger.MODEL, span_reader.MODEL):
+    train(chain.from_iterable(hands().values()), FOLDER)
+    for name in (tagger.MODEL, span_reader.MODEL, pair_reader.MODEL):
         sys.stdout.write(f"{name}: {(FOLDER / name).stat().st_size:,} bytes\n")
     annotated = scores.count(GOLD.name, _fared(find_gold([GOLD])))
     with ProcessPoolExecutor() as workers:

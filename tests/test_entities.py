@@ -85,10 +85,19 @@ def test_all_sentences_together() -> None:
         "全面覆盖、成片推进、高度重视、明确责任。",
         "这三家公司和两所学校的负责人都来了。",
         "服务到了哪几个社区，由什么机构承接，几家基金会出资，还说不清。",
+        "知名公益基金会、境外公益基金会和社区基金会各有分工。",
+        "各乡镇社工站、所有志愿服务队参加培训，社区和社会工作服务中心都来了。",
     ],
 )
 def test_common_nouns_are_no_names(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize("type", ["社会工作服务中心", "社工事务所", "志愿服务队", "公益基金会"])
+@pytest.mark.parametrize("name", ["惠民", "平安", "和润", "和风", "乐和", "至善", "晨曦", "烛光", "三叶草"])
+def test_names_of_common_words_and_with_a_conjunction_are_read_without_a_place(name: str, type: str) -> None:
+    for text in ("县民政局委托X对各站进行评估。", "昨天，X走进石桥社区。", "县残联与X签订协议。"):
+        assert name + type in names(text.replace("X", name + type), "ORG")
 
 
 @pytest.mark.parametrize(

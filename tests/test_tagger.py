@@ -1,10 +1,11 @@
 """The trained reader of names: what it adds, what it leaves, and that the shipped model is what the corpus makes."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from nlp import span_reader, tagger, train
+from nlp import pair_reader, span_reader, tagger, train
 from nlp.models import FOLDER
 from nlp.page import Page
 from nlp.spans import Mention
@@ -42,6 +43,6 @@ def test_spans_of_labels() -> None:
 
 
 def test_the_shipped_models_are_what_the_corpus_makes(tmp_path: Path) -> None:
-    train.train(train.examples(p for paths in train.hands().values() for p in paths), tmp_path)
-    for name in (tagger.MODEL, span_reader.MODEL):
+    train.train(chain.from_iterable(train.hands().values()), tmp_path)
+    for name in (tagger.MODEL, span_reader.MODEL, pair_reader.MODEL):
         assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes(), "run python -m nlp.train"
