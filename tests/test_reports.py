@@ -61,7 +61,8 @@ def test_examples_do_not_own_what_they_are_examples_of() -> None:
 
 def test_the_giver_is_no_part_of_what_is_counted() -> None:
     (found,) = figures("海宁市民政局投入福彩公益金45万元。")
-    assert found[1:4] == ("海宁市民政局投入", "福彩公益金", 450_000.0)
+    # whose figure it is does not narrow it as well
+    assert found[1:4] == ("投入", "福彩公益金", 450_000.0)
 
 
 @pytest.mark.parametrize(("text", "nature"), [("海宁市8个社工站要全部建成。", "target"), ("海宁市8个社工站全部建成。", "actual")])
